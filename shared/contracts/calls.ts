@@ -1,0 +1,71 @@
+// GET /api/v1/calls: the caller's log, newest first, and the live calls of the stream.
+import * as v from 'valibot';
+import { groupSchema, instantSchema, partySchema, shortTextSchema } from './wire.ts';
+
+export const callOutcomeSchema = v.picklist([
+  'answered',
+  'answeredElsewhere',
+  'voicemail',
+  'missed',
+  'busy',
+  'rejected',
+  'cancelled',
+  'failed',
+]);
+
+/** One row of the log. Durations in whole seconds. `e164` is there when the other number could be normalised. */
+export const callRecordSchema = v.object({
+  id: shortTextSchema,
+  line: shortTextSchema,
+  direction: v.picklist(['incoming', 'outgoing']),
+  outcome: callOutcomeSchema,
+  other: partySchema,
+  e164: v.exactOptional(shortTextSchema),
+  answeredBy: v.exactOptional(partySchema),
+  originalTarget: v.exactOptional(partySchema),
+  group: v.exactOptional(groupSchema),
+  transferredFrom: v.exactOptional(partySchema),
+  transferredTo: v.exactOptional(partySchema),
+  startedAt: instantSchema,
+  answeredAt: v.exactOptional(instantSchema),
+  endedAt: instantSchema,
+  ringSeconds: v.number(),
+  talkSeconds: v.number(),
+  endUnknown: v.exactOptional(v.literal(true)),
+});
+export type CallRecordWire = v.InferOutput<typeof callRecordSchema>;
+
+export const callFilterSchema = v.picklist(['all', 'missed', 'incoming', 'outgoing', 'voicemail']);
+export type CallFilter = v.InferOutput<typeof callFilterSchema>;
+
+/** Query of GET /api/v1/calls. `cursor` is the `next` of the page before; `limit` 1..200, default 50. */
+export const callsQuerySchema = v.object({
+  filter: v.optional(callFilterSchema, 'all'),
+  cursor: v.exactOptional(shortTextSchema),
+  limit: v.optional(
+    v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.minValue(1), v.maxValue(200)),
+    '50',
+  ),
+});
+
+/** Answer of GET /api/v1/calls. No `next`: that was the last page. */
+export const callsPageSchema = v.object({
+  items: v.array(callRecordSchema),
+  next: v.exactOptional(shortTextSchema),
+});
+export type CallsPage = v.InferOutput<typeof callsPageSchema>;
+
+/** A call that exists now, seen from one of the caller's lines. */
+export const liveCallSchema = v.object({
+  id: shortTextSchema,
+  line: shortTextSchema,
+  direction: v.picklist(['incoming', 'outgoing']),
+  /** ECMA-269 connection state of the user's leg. */
+  state: v.picklist(['initiated', 'alerting', 'connected', 'hold', 'queued', 'fail']),
+  other: partySchema,
+  e164: v.exactOptional(shortTextSchema),
+  group: v.exactOptional(groupSchema),
+  startedAt: instantSchema,
+  answeredAt: v.exactOptional(instantSchema),
+});
+export type LiveCall = v.InferOutput<typeof liveCallSchema>;

@@ -1,0 +1,30 @@
+// The call log record: one call, one record per user concerned (spec telephony 6).
+import type { CallGroup, CallOutcome, Direction, Party } from './callTypes.ts';
+
+/** One row of a user's call log. Times are milliseconds since the epoch (PBX clock), durations whole seconds. */
+export interface CallRecord {
+  /** Stable: the same call seen by the same user keeps its id while the story unfolds, so a later write replaces. */
+  readonly id: string;
+  readonly userId: string;
+  readonly pbxId: string;
+  /** The extension of the user's line the call went over. */
+  readonly deviceId: string;
+  readonly direction: Direction;
+  readonly outcome: CallOutcome;
+  readonly other: Party;
+  /** Who answered, when it was not this user. */
+  readonly answeredBy?: Party;
+  /** The number first dialled, when the call reached the user by forwarding. */
+  readonly originalTarget?: Party;
+  readonly group?: CallGroup;
+  readonly transferredFrom?: Party;
+  readonly transferredTo?: Party;
+  readonly startedAt: number;
+  readonly answeredAt?: number;
+  readonly endedAt: number;
+  readonly ringSeconds: number;
+  /** Hold included; 0 when the user did not talk. */
+  readonly talkSeconds: number;
+  /** The end was not seen: the call was gone when the PBX was next asked. */
+  readonly endUnknown?: true;
+}

@@ -1,0 +1,169 @@
+// Derives the log records of a call: one per user concerned, by the scenario table of the telephony spec (section 6).
+import { isOpen, type CallState, type Connection } from './callState.ts';
+import type { CallRecord } from './callRecord.ts';
+import type { CallOutcome, Party } from './callTypes.ts';
+
+/** Who owns a line; undefined for devices nobody of the tenant owns (trunks, queues, door phones). */
+export type LineOwner = (deviceId: string) => string | undefined;
+
+const msPerSecond = 1000;
+
+/**
+ * Records whose story is told so far. A call that still looks for somebody to answer gives none to those who did not
+ * answer, so that nobody sees a false missed call. Calling it again later gives the same ids, so rows are replaced.
+ */
+export function recordsOfCall(call: CallState, ownerOf: LineOwner): readonly CallRecord[] {
+  const byUser = new Map<string, Connection[]>();
+  for (const connection of call.connections) {
+    const userId = ownerOf(connection.deviceId);
+    if (userId === undefined) continue;
+    const own = byUser.get(userId);
+    if (own === undefined) byUser.set(userId, [connection]);
+    else own.push(connection);
+  }
+  const records: CallRecord[] = [];
+  for (const [userId, own] of byUser) {
+    for (const leg of storyLegs(call, userId, own, ownerOf)) records.push(toRecord(call, userId, leg, own));
+  }
+  return records;
+}
+
+/** The legs of one user that make a record each. */
+function storyLegs(
+  call: CallState,
+  userId: string,
+  own: readonly Connection[],
+  ownerOf: LineOwner,
+): readonly Connection[] {
+  const legs: Connection[] = [];
+  const placed = own.filter((leg) => leg.role === 'originating');
+  for (const leg of placed) {
+    if (!isOpen(leg) && !isBetweenOwnDevices(call, userId, leg, ownerOf)) legs.push(leg);
+  }
+  const received = own.filter((leg) => leg.role === 'terminating');
+  // The phone of somebody who calls their own other phone rings too; that is no call of theirs.
+  if (placed.length > 0 && received.every((leg) => leg.transferredFrom === undefined)) return legs;
+  return [...legs, ...receivedLegs(call, received)];
+}
+
+function isBetweenOwnDevices(call: CallState, userId: string, leg: Connection, ownerOf: LineOwner): boolean {
+  const partners = call.connections.filter((each) => each !== leg && each.role === 'terminating');
+  return partners.length > 0 && partners.every((each) => ownerOf(each.deviceId) === userId);
+}
+
+function receivedLegs(call: CallState, received: readonly Connection[]): readonly Connection[] {
+  const answered = received.filter((leg) => leg.answeredAt !== undefined);
+  if (answered.length > 0) return answered.filter((leg) => !isOpen(leg));
+  if (received.some(isOpen)) return [];
+  const counted = received.filter(isWorthARecord);
+  const first = counted[0];
+  if (first === undefined) return [];
+  return isStillSearching(call) && !counted.some((leg) => leg.toVoicemail === true) ? [] : [tellingLeg(counted, first)];
+}
+
+/** Several own phones rang, or one rang again and again: the leg that tells most stands for all. */
+function tellingLeg(legs: readonly Connection[], first: Connection): Connection {
+  const telling = legs.find((leg) => leg.toVoicemail === true) ?? legs.find((leg) => leg.cause === 'rejected') ?? first;
+  return { ...telling, startedAt: first.startedAt, connectionId: first.connectionId, segment: first.segment };
+}
+
+/** A caller who gave up before the phone rang, or a call forwarded unconditionally, leaves nothing. */
+function isWorthARecord(leg: Connection): boolean {
+  if (leg.toVoicemail === true || leg.alertingAt !== undefined) return true;
+  if (leg.divertedTo !== undefined) return false;
+  return (
+    leg.cause === 'busy' || leg.cause === 'doNotDisturb' || leg.cause === 'unreachable' || leg.cause === 'rejected'
+  );
+}
+
+/** The caller is still there and nobody, not even a mailbox, has taken the call. */
+function isStillSearching(call: CallState): boolean {
+  const caller = call.connections.find((leg) => leg.role === 'originating');
+  if (caller === undefined || !isOpen(caller) || caller.answeredAt !== undefined) return false;
+  return !call.connections.some((leg) => leg.role === 'terminating' && leg.answeredAt !== undefined);
+}
+
+function toRecord(call: CallState, userId: string, leg: Connection, own: readonly Connection[]): CallRecord {
+  const endedAt = leg.endedAt ?? leg.startedAt;
+  const talked = talkStart(call, leg);
+  const group = leg.group ?? (leg.role === 'originating' ? groupOf(call) : undefined);
+  const isOwnAnswer = leg.role === 'terminating' ? leg.answeredAt !== undefined : group === undefined;
+  const by = isOwnAnswer ? undefined : answerer(call, own);
+  return {
+    id: `${call.pbxId}/${call.globalCallId}/${leg.connectionId}/${String(leg.segment)}`,
+    userId,
+    pbxId: call.pbxId,
+    deviceId: leg.deviceId,
+    direction: leg.role === 'originating' ? 'outgoing' : 'incoming',
+    outcome: leg.role === 'originating' ? placedOutcome(call, leg) : receivedOutcome(call, leg, by),
+    other: leg.other,
+    ...(by === undefined ? {} : { answeredBy: by }),
+    ...(leg.lastRedirection === undefined ? {} : { originalTarget: leg.lastRedirection }),
+    ...(group === undefined ? {} : { group }),
+    ...(leg.transferredFrom === undefined ? {} : { transferredFrom: leg.transferredFrom }),
+    ...(leg.transferredTo === undefined ? {} : { transferredTo: leg.transferredTo }),
+    startedAt: leg.startedAt,
+    ...(talked === undefined ? {} : { answeredAt: talked }),
+    endedAt,
+    ringSeconds: seconds(leg.role === 'originating' ? leg.startedAt : (leg.alertingAt ?? endedAt), talked ?? endedAt),
+    talkSeconds: talked === undefined ? 0 : seconds(talked, endedAt),
+    ...(leg.endUnknown === true ? { endUnknown: true as const } : {}),
+  };
+}
+
+/** Clocks of PBXs can go back: a duration is never negative. */
+function seconds(from: number, to: number): number {
+  return Math.max(0, Math.round((to - from) / msPerSecond));
+}
+
+/** When the talking began: with a person, or (calls one makes) with a menu or announcement that is not a mailbox. */
+function talkStart(call: CallState, leg: Connection): number | undefined {
+  if (leg.answeredAt !== undefined) return leg.answeredAt;
+  const isWaiting = leg.group !== undefined || reachedVoicemail(call);
+  return leg.role === 'originating' && !isWaiting ? leg.withApplicationAt : undefined;
+}
+
+function reachedVoicemail(call: CallState): boolean {
+  return call.connections.some((each) => each.toVoicemail === true);
+}
+
+/** The queue or ring group a placed call went to is told by the legs it rang. */
+function groupOf(call: CallState): Connection['group'] {
+  return call.connections.find((each) => each.role === 'terminating' && each.group !== undefined)?.group;
+}
+
+function answerer(call: CallState, own: readonly Connection[]): Party | undefined {
+  const leg = call.connections.find(
+    (each) => each.role === 'terminating' && each.answeredAt !== undefined && !own.includes(each),
+  );
+  if (leg === undefined) return undefined;
+  const name = nameSeenByCaller(call, leg.deviceId);
+  return { number: leg.deviceId, deviceId: leg.deviceId, ...(name === undefined ? {} : { name }) };
+}
+
+function nameSeenByCaller(call: CallState, deviceId: string): string | undefined {
+  return call.connections.find((each) => each.role === 'originating' && each.other.deviceId === deviceId)?.other.name;
+}
+
+function receivedOutcome(call: CallState, leg: Connection, by: Party | undefined): CallOutcome {
+  if (leg.answeredAt !== undefined) return 'answered';
+  if (leg.toVoicemail === true) return 'voicemail';
+  if (leg.cause === 'answeredElsewhere') return 'answeredElsewhere';
+  if (by !== undefined && leg.group !== undefined) return 'answeredElsewhere';
+  if (leg.cause === 'rejected' && by === undefined) return 'rejected';
+  return 'missed';
+}
+
+function placedOutcome(call: CallState, leg: Connection): CallOutcome {
+  if (leg.answeredAt !== undefined) return 'answered';
+  if (reachedVoicemail(call)) return 'voicemail';
+  if (leg.withApplicationAt !== undefined) return leg.group === undefined ? 'answered' : 'cancelled';
+  const causes = new Set([
+    leg.cause,
+    ...call.connections.filter((each) => each.role === 'terminating').map((each) => each.cause),
+  ]);
+  if (causes.has('rejected')) return 'rejected';
+  if (causes.has('busy') || causes.has('doNotDisturb')) return 'busy';
+  if (causes.has('unreachable') || causes.has('networkCongestion')) return 'failed';
+  return 'cancelled';
+}

@@ -1,0 +1,2 @@
+// Room entry: the host port.
+export type { HostCapability, HostPort, HostSnapshot, HostTheme } from './HostPort.ts';
