@@ -1,0 +1,83 @@
+// The configuration file: every setting with its unit, default and meaning. Faults, sample and types follow from here.
+import * as v from 'valibot';
+import { choice, file, flag, list, origin, section, text, wholeNumber } from './fields.ts';
+import { tenantSchema } from './tenantSchema.ts';
+
+const fixPath = 'give a path';
+
+const serverSchema = section('Where the service listens and how the world reaches it.', {
+  host: v.optional(
+    text({ says: 'Address to listen on.', fix: 'give an address of this machine, e.g. 0.0.0.0' }),
+    '0.0.0.0',
+  ),
+  port: v.optional(wholeNumber('Port to listen on.', 1, 65_535), 8443),
+  publicUrl: origin('Address people and Teams use, without a path.', 'https://hookswitch.example.com'),
+  tls: v.exactOptional(
+    section('Certificate of this service; leave it out when a proxy in front does TLS.', {
+      certFile: file('PEM file: the certificate and its chain.', '/etc/hookswitch/tls/fullchain.pem'),
+      keyFile: file('PEM file: the private key.', '/etc/hookswitch/tls/privkey.pem'),
+    }),
+  ),
+  trustProxy: v.optional(flag('Believe X-Forwarded-* headers; only behind a proxy that sets them.'), false),
+});
+
+const outboundSchema = section('How the service reaches Microsoft.', {
+  caFile: v.exactOptional(file('PEM file of authorities to trust beside the usual ones.', '/etc/hookswitch/ca.pem')),
+  proxy: v.exactOptional(
+    text(
+      {
+        says: 'Forward proxy.',
+        fix: 'give http://host:port or https://host:port',
+        example: 'http://proxy.example.com:3128',
+      },
+      isProxy,
+    ),
+  ),
+});
+
+/** The whole file. Relative paths start at the working directory. */
+export const configSchema = section('Configuration of Hookswitch. Relative paths start at the working directory.', {
+  server: serverSchema,
+  store: v.optional(
+    section('Where call logs and open calls are kept.', {
+      path: v.optional(
+        text({ says: 'SQLite file; its folder is made if missing.', fix: fixPath }),
+        './data/hookswitch.sqlite',
+      ),
+    }),
+    {},
+  ),
+  log: v.optional(
+    section('What is written to standard output, as JSON lines.', {
+      level: v.optional(choice('Severity from which lines are written.', ['debug', 'info', 'warn', 'error']), 'info'),
+    }),
+    {},
+  ),
+  outbound: v.optional(outboundSchema, {}),
+  hosts: v.optional(
+    section('Pages that may show the tab in a frame, beside those of Microsoft.', {
+      extraOrigins: v.optional(
+        list(origin('Origin of such a page.', 'https://portal.example.com'), {
+          says: 'Their origins.',
+          fix: 'give a list of origins',
+        }),
+        [],
+      ),
+    }),
+    {},
+  ),
+  web: v.optional(
+    section('The built web apps.', {
+      dir: v.optional(text({ says: 'Folder that npm run build fills.', fix: fixPath }), './dist/web'),
+    }),
+    {},
+  ),
+  tenants: list(tenantSchema, { says: 'One entry for each company.', fix: 'give at least one tenant' }, 1),
+});
+
+/** The file after the schema: defaults in, derived defaults and secrets not yet. */
+export type ConfigFile = v.InferOutput<typeof configSchema>;
+
+function isProxy(value: string): boolean {
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+}

@@ -1,0 +1,11 @@
+// Room entry: the store.
+export { openSqliteStore, type SqliteStoreOptions } from './sqlite/openSqliteStore.ts';
+export type {
+  OpenCallRow,
+  PresenceIntent,
+  RecordChange,
+  RecordFilter,
+  RecordPage,
+  StorePort,
+  StoreTurn,
+} from './StorePort.ts';

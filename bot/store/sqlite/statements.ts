@@ -1,0 +1,41 @@
+// Every statement of the SQLite keeper, prepared once. Values are parameters, never text.
+import type { SqlDatabase, SqlStatement } from './SqlDatabase.ts';
+
+const sql = {
+  nextSeqs: `INSERT INTO tenants (tenant, last_seq) VALUES (?, ?)
+    ON CONFLICT (tenant) DO UPDATE SET last_seq = last_seq + excluded.last_seq RETURNING last_seq`,
+  tenantSeqs: 'SELECT last_seq, forgotten_seq FROM tenants WHERE tenant = ?',
+  findOwner: 'SELECT owner FROM owners WHERE tenant = ? AND user = ?',
+  addOwner: 'INSERT INTO owners (tenant, user) VALUES (?, ?) RETURNING owner',
+  putRecord: `INSERT INTO records (owner, id, seq, started_at, kinds, body) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (owner, id) DO UPDATE
+    SET seq = excluded.seq, started_at = excluded.started_at, kinds = excluded.kinds, body = excluded.body`,
+  listRecords: `SELECT "row", started_at, body FROM records
+    WHERE owner = ? AND (started_at, "row") < (?, ?) AND kinds & ? ORDER BY started_at DESC, "row" DESC LIMIT ?`,
+  changes: 'SELECT seq, body FROM records WHERE owner = ? AND seq > ? ORDER BY seq LIMIT ?',
+  putOpenCall: `INSERT INTO open_calls (tenant, pbx, call, body) VALUES (?, ?, ?, ?)
+    ON CONFLICT (tenant, pbx, call) DO UPDATE SET body = excluded.body`,
+  dropOpenCall: 'DELETE FROM open_calls WHERE tenant = ? AND pbx = ? AND call = ?',
+  openCalls: 'SELECT call, body FROM open_calls WHERE tenant = ? AND pbx = ?',
+  putPresence: `INSERT INTO presence (tenant, user, session, expires_at) VALUES (?, ?, ?, ?)
+    ON CONFLICT (tenant, user) DO UPDATE SET session = excluded.session, expires_at = excluded.expires_at`,
+  dropPresence: 'DELETE FROM presence WHERE tenant = ? AND user = ?',
+  presence: 'SELECT user, session, expires_at FROM presence WHERE tenant = ?',
+  putKept: `INSERT INTO kept (tenant, "key", body) VALUES (?, ?, ?)
+    ON CONFLICT (tenant, "key") DO UPDATE SET body = excluded.body`,
+  kept: 'SELECT body FROM kept WHERE tenant = ? AND "key" = ?',
+  probeWrite: 'INSERT INTO probe (id, value) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET value = value + 1',
+  probeRead: 'SELECT value FROM probe WHERE id = 1',
+} as const;
+
+/** The kept statements, by name. */
+export type Statements = Readonly<Record<keyof typeof sql, SqlStatement>>;
+
+/** Prepares them all: a schema that does not fit is found at the start, not in the first call. */
+export function prepareStatements(database: SqlDatabase): Statements {
+  const names = Object.keys(sql) as (keyof typeof sql)[];
+  return Object.fromEntries(names.map((name) => [name, database.prepare(sql[name])])) as Record<
+    keyof typeof sql,
+    SqlStatement
+  >;
+}

@@ -1,0 +1,38 @@
+// What the rooms may count and time; the names and kinds of the series stay inside telemetry.
+
+/** Outcome of one request to Graph. */
+export type GraphOutcome = 'ok' | 'throttled' | 'timeout' | 'refused' | 'unavailable' | 'unreadable' | 'consentLost';
+
+/** Where a presence change stands when it is timed: on its way to Graph, accepted by it, or read back. */
+export type RelayStage = 'sent' | 'accepted' | 'confirmed';
+
+/** What became of a record handed to the log: new, replaced, or refused by the store. */
+export type RecordOutcome = 'written' | 'rewritten' | 'failed';
+
+/** Counters and timers of the service. Label values must come from closed sets or from the configuration. */
+export interface MetricsPort {
+  /** An event of this kind came from a PBX. */
+  pbxEvent(pbxId: string, kind: string, count?: number): void;
+  /** A PBX line, frame or order went wrong; `code` of the error catalogue. */
+  pbxFault(pbxId: string, code: string): void;
+  pbxLink(pbxId: string, up: boolean): void;
+  pbxReconnect(pbxId: string): void;
+  /** Milliseconds from a PBX event's receipt to this stage of the Graph request it caused. */
+  relayLatency(tenantId: string, stage: RelayStage, ms: number): void;
+  /** `op` is a name such as `setPresence`, never a path with ids. */
+  graphRequest(tenantId: string, op: string, outcome: GraphOutcome): void;
+  graphThrottled(tenantId: string): void;
+  /** Users whose wanted presence is not yet acknowledged. */
+  presenceBacklog(tenantId: string, users: number): void;
+  storeTurn(ms: number): void;
+  /** `route` is the pattern, e.g. `/api/v1/calls`; unknown routes are `(none)`. */
+  httpRequest(route: string, status: number): void;
+  authRefused(reason: string): void;
+  /** Adds to the open event streams: +1 opened, -1 closed. */
+  streamsOpen(delta: 1 | -1): void;
+  logRecord(tenantId: string, outcome: RecordOutcome, count?: number): void;
+  /** The whole registry in the Prometheus text format. */
+  text(): Promise<string>;
+  /** Content type of `text()`. */
+  readonly contentType: string;
+}
