@@ -1,0 +1,65 @@
+// What the HTTP room is built from.
+import type { AppConfig } from '#shared/contracts';
+import type { LoggerPort, MetricsPort } from '#bot/telemetry';
+import type { HeartPort } from '#bot/bridge';
+import type { TokenVerifier, VerifiedToken } from './createTokenVerifier.ts';
+
+/** Limits; per caller, times in milliseconds. */
+export interface HttpLimits {
+  readonly requestsPerMinute: number;
+  readonly dialsPerMinute: number;
+  readonly streamsPerCaller: number;
+  readonly streamPingMs: number;
+  readonly streamRetryMs: number;
+  /** What may wait unread for one stream before it is dropped. */
+  readonly streamMaxWaitingBytes: number;
+}
+
+/** Limits in production. */
+export const defaultLimits: HttpLimits = {
+  requestsPerMinute: 600,
+  dialsPerMinute: 30,
+  streamsPerCaller: 20,
+  streamPingMs: 15_000,
+  streamRetryMs: 2_000,
+  streamMaxWaitingBytes: 1_048_576,
+};
+
+/** The metrics this room writes and shows. */
+export type HttpMetrics = Pick<MetricsPort, 'httpRequest' | 'authRefused' | 'streamsOpen' | 'text' | 'contentType'>;
+
+/** Everything the routes need; nothing is read from elsewhere. */
+export interface HttpOptions {
+  /** Origin where people reach the service. */
+  readonly publicUrl: string;
+  /** Believe X-Forwarded-* of the proxy in front. */
+  readonly trustProxy: boolean;
+  /** PEM texts; absent: plain HTTP. */
+  readonly tls?: { readonly cert: string; readonly key: string };
+  /** Host page origins that may embed the pages beside Microsoft's. */
+  readonly frameOrigins: readonly string[];
+  /** The built web apps: `dir` holds one folder per app, each with an index.html. */
+  readonly web?: { readonly dir: string; readonly appConfig: AppConfig };
+  readonly heart: HeartPort;
+  readonly verifyToken: TokenVerifier;
+  readonly logger: LoggerPort;
+  readonly metrics: HttpMetrics;
+  /** When set, /metrics wants it as bearer token; else it answers this machine and its private network only. */
+  readonly metricsToken?: string;
+  readonly limits?: Partial<HttpLimits>;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+}
+
+/** HttpOptions with every default in place. */
+export interface HttpParts extends HttpOptions {
+  readonly limits: HttpLimits;
+  readonly now: () => number;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by `authenticate` on every API route. */
+    session: VerifiedToken | undefined;
+  }
+}

@@ -1,0 +1,107 @@
+// The Graph client and the token verifier against the sandbox tenant: documented rules, real https, real keys.
+import { createGraphClient, createJsonFetcher, type GraphPort, type GraphUser, type JsonFetcher } from '#bot/graph';
+import { createTokenVerifier, type TokenVerifier } from '#bot/http';
+import { startGraph, type SandboxGraph } from '../../sandbox/graph/index.ts';
+import { startIssuer, wrongTokenKinds, type SandboxIssuer } from '../../sandbox/issuer/index.ts';
+import { makeTenant, type SandboxUser } from '../../sandbox/tenant/index.ts';
+import { faultOf } from './GraphHarness.ts';
+
+const tenant = makeTenant({ users: 1_200, disabled: 100 });
+const [ada] = tenant.users as readonly [SandboxUser];
+let issuer: SandboxIssuer;
+let graph: SandboxGraph;
+let client: GraphPort;
+let fetcher: JsonFetcher;
+let verify: TokenVerifier;
+
+beforeAll(async () => {
+  issuer = await startIssuer({ tenant });
+  graph = await startGraph({ tenant, keys: issuer });
+  client = createGraphClient({
+    tenant: {
+      tenantId: tenant.id,
+      baseUrl: graph.baseUrl,
+      authority: issuer.authority,
+      clientId: tenant.clientId,
+      clientSecret: tenant.clientSecret,
+      timeoutMs: 5_000,
+      connections: 4,
+    },
+    outbound: { ca: issuer.caPem },
+  });
+  fetcher = createJsonFetcher({ ca: issuer.caPem }, 5_000);
+  verify = createTokenVerifier({
+    tenants: [
+      {
+        id: tenant.id,
+        issuer: issuer.issuer,
+        audiences: [tenant.clientId],
+        jwksUri: issuer.jwksUri,
+        scope: 'access_as_user',
+        allowedClients: [tenant.clientId],
+      },
+    ],
+    fetchJwks: fetcher.fetchJson,
+  });
+});
+
+afterAll(async () => {
+  await client.stop();
+  await fetcher.stop();
+  await graph.close();
+  await issuer.close();
+});
+
+describe('createGraphClient', () => {
+  describe('when it talks to the sandbox tenant', () => {
+    it('sets and clears a presence session', async () => {
+      await client.setPresence(ada.id, { availability: 'Busy', activity: 'InACall' }, 5);
+      expect(graph.presence(ada.id)).toMatchObject({ availability: 'Busy', activity: 'InACall' });
+      await client.clearPresence(ada.id);
+      await client.clearPresence(ada.id);
+      expect(graph.presence(ada.id)).toMatchObject({ availability: 'Offline' });
+      expect(graph.violations).toEqual([]);
+    });
+
+    it('lists every enabled user over several pages', async () => {
+      const users: GraphUser[] = [];
+      for await (const page of client.listUsers()) users.push(...page);
+      expect(users).toHaveLength(1_100);
+      expect(new Set(users.map(({ id }) => id)).size).toBe(1_100);
+      expect(users.find(({ id }) => id === ada.id)?.displayName).toBe(ada.displayName);
+    });
+
+    it('says that consent is lost when the application has no permission any more', async () => {
+      issuer.setRoles([]);
+      const late = createGraphClient({
+        tenant: {
+          tenantId: tenant.id,
+          baseUrl: graph.baseUrl,
+          authority: issuer.authority,
+          clientId: tenant.clientId,
+          clientSecret: tenant.clientSecret,
+          timeoutMs: 5_000,
+          connections: 1,
+        },
+        outbound: { ca: issuer.caPem },
+      });
+      expect((await faultOf(late.clearPresence(ada.id))).code).toBe('graph.consentLost');
+      issuer.setRoles(['Presence.ReadWrite.All', 'User.Read.All']);
+      await late.stop();
+    });
+  });
+});
+
+describe('createTokenVerifier', () => {
+  describe('when the sandbox issues tokens', () => {
+    it('lets its user in, with keys fetched over https', async () => {
+      const { caller } = await verify(await issuer.userToken(ada));
+      expect(caller).toEqual({ tenantId: tenant.id, userId: ada.id, displayName: ada.displayName });
+    });
+
+    it.each(wrongTokenKinds)('refuses one that is wrong by %s', async (kind) => {
+      const { code } = await faultOf(verify(await issuer.wrongToken(ada, kind)));
+      expect(['auth.invalid', 'auth.forbidden']).toContain(code);
+    });
+  });
+});
