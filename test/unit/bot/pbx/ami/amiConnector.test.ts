@@ -1,0 +1,166 @@
+// The connector against peers that are wrong, slow, gone or back again; real sockets on loopback.
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createAmiConnector, type PbxPort } from '#bot/pbx';
+import type { PbxEvent } from '#shared/domain/call';
+import type { AppError } from '#shared/errors';
+import { startSandboxPbx, type SandboxPbx } from '../../../../sandbox/pbx/index.ts';
+import { until } from '../../../../support/until.ts';
+
+interface Heard {
+  readonly events: PbxEvent[];
+  readonly faults: string[];
+  readonly retries: number[];
+}
+
+const running: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const stop of running.splice(0).reverse()) await stop();
+});
+
+function connect(port: number, options: { secret?: string; login?: 'md5' | 'plain' } = {}): Heard & { pbx: PbxPort } {
+  const heard: Heard = { events: [], faults: [], retries: [] };
+  const pbx = createAmiConnector({
+    id: 'asterisk',
+    address: {
+      host: '127.0.0.1',
+      port,
+      tls: false,
+      username: 'relay',
+      secret: options.secret ?? 'right',
+      login: options.login ?? 'md5',
+      pingSeconds: 1,
+    },
+    outboundContext: 'internal',
+    originateChannel: 'PJSIP/{extension}',
+    originateTimeoutSeconds: 5,
+    devicePattern: '^(?:PJSIP|SIP)/([^-@]+)',
+    random: () => 0,
+    observer: {
+      onEvents: () => undefined,
+      onFault: (_id: string, fault: AppError) => heard.faults.push(fault.code),
+      onLink: () => undefined,
+      onRetry: (_id: string, delayMs: number) => heard.retries.push(delayMs),
+    },
+  });
+  running.push(() => pbx.stop());
+  pbx.start((events) => heard.events.push(...events));
+  return { ...heard, pbx };
+}
+
+function isUp(heard: Heard): boolean {
+  const links = heard.events.filter((event) => event.kind === 'link');
+  return links.at(-1)?.kind === 'link' && links.at(-1)?.up === true;
+}
+
+async function sandbox(): Promise<SandboxPbx> {
+  const phones = [
+    { extension: '101', name: 'Ada Example' },
+    { extension: '102', name: 'Bruno Sample' },
+  ];
+  const pbx = await startSandboxPbx({ phones, username: 'relay', secret: 'right', controlPort: false, port: 0 });
+  running.push(() => pbx.close());
+  return pbx;
+}
+
+async function rawPeer(onSocket: (socket: Socket) => void): Promise<number> {
+  const server: Server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    onSocket(socket);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  running.push(() => new Promise((resolve) => server.close(resolve)));
+  return (server.address() as AddressInfo).port;
+}
+
+describe('createAmiConnector', () => {
+  describe('when the secret is right', () => {
+    it.each(['md5', 'plain'] as const)('logs in (%s), takes the snapshot and is up', async (login) => {
+      const pbx = await sandbox();
+      const heard = connect(pbx.port, { login });
+      await until(() => isUp(heard));
+      const kinds = heard.events.map((event) => event.kind);
+      expect(kinds.indexOf('snapshot')).toBeGreaterThanOrEqual(0);
+      expect(kinds.indexOf('snapshot')).toBeLessThan(kinds.indexOf('link'));
+      expect(heard.faults).toEqual([]);
+    });
+  });
+
+  describe('when the secret is wrong', () => {
+    it('says so by its code and tries again later and later', async () => {
+      const pbx = await sandbox();
+      const heard = connect(pbx.port, { secret: 'wrong' });
+      await until(() => heard.retries.length >= 3);
+      expect(new Set(heard.faults)).toEqual(new Set(['pbx.loginRefused']));
+      expect(heard.retries.slice(0, 3)).toEqual([250, 500, 1000]);
+    });
+  });
+
+  describe('when nobody listens', () => {
+    it('reports pbx.unreachable and refuses orders at once', async () => {
+      const port = await rawPeer((socket) => socket.destroy());
+      const heard = connect(port);
+      await until(() => heard.faults.length > 0);
+      expect(heard.faults[0]).toBe('pbx.unreachable');
+      await expect(heard.pbx.makeCall({ requestId: 'r', deviceId: '101', dialString: '102' })).rejects.toMatchObject({
+        code: 'pbx.unreachable',
+      });
+    });
+  });
+
+  describe('when something else answers on the port', () => {
+    it('does not send it the login', async () => {
+      let received = '';
+      const port = await rawPeer((socket) => {
+        socket.on('data', (bytes) => (received += bytes.toString()));
+        socket.write('SSH-2.0-OpenSSH_9.2\r\n\r\n');
+      });
+      const heard = connect(port);
+      await until(() => heard.faults.length > 0);
+      expect(heard.faults[0]).toBe('pbx.unreachable');
+      expect(received).toBe('');
+    });
+  });
+
+  describe('when the link is lost and returns', () => {
+    it('tells both and takes a new snapshot', async () => {
+      const pbx = await sandbox();
+      const heard = connect(pbx.port);
+      await until(() => isUp(heard));
+      await pbx.setLink('refused');
+      await until(() => !isUp(heard));
+      await pbx.setLink('up');
+      await until(() => isUp(heard));
+      expect(heard.events.filter((event) => event.kind === 'snapshot')).toHaveLength(2);
+    });
+  });
+
+  describe('when the PBX sends half a line, 10 MB of one, and unknown events', () => {
+    it('stays up and hears what follows', async () => {
+      const pbx = await sandbox();
+      const heard = connect(pbx.port);
+      await until(() => isUp(heard));
+      for (let sent = 0; sent < 10; sent += 1) {
+        pbx.raw(Buffer.alloc(1024 * 1024, 'x'));
+        await new Promise((resolve) => setImmediate(resolve)); // the sandbox cuts off who lets 10 MB wait
+      }
+      pbx.raw('\r\n\r\nEvent: NoSuchThing\r\nA: b\r\n\r\n');
+      pbx.raw('Event: Presence');
+      pbx.raw('Status\r\nExten: 102\r\nStatus: dnd\r\n\r\n');
+      await until(() => heard.events.some((event) => event.kind === 'userState' && event.state === 'doNotDisturb'));
+      expect(heard.faults).toEqual(['pbx.frameTooLarge']);
+      expect(isUp(heard)).toBe(true);
+    });
+  });
+
+  describe('when a user orders a call', () => {
+    it('rings the phone first and tells the call as placed by an application, once', async () => {
+      const pbx = await sandbox();
+      const heard = connect(pbx.port);
+      await until(() => isUp(heard));
+      await heard.pbx.makeCall({ requestId: 'r', deviceId: '101', dialString: '102', callerName: 'A "x" <1>\r\nB' });
+      await until(() => heard.events.some((event) => event.kind === 'delivered' && event.deviceId === '102'));
+      const originated = heard.events.filter((event) => event.kind === 'originated');
+      expect(originated).toMatchObject([{ deviceId: '101', byApplication: true, called: { number: '102' } }]);
+    });
+  });
+});
