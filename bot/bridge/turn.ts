@@ -1,0 +1,20 @@
+// What one batch of events has touched, gathered so that it is written and told once.
+/** Dirty marks of a turn. */
+export class Turn {
+  readonly calls = new Set<string>();
+  /** Extensions whose line state may differ. */
+  readonly devices = new Set<string>();
+  /** Everybody's presence may differ (a link came or went, the directory changed). */
+  all = false;
+  link = false;
+  /** When the oldest event of the batch was received. */
+  causedAt = 0;
+
+  get isEmpty(): boolean {
+    return this.calls.size === 0 && this.devices.size === 0 && !this.all && !this.link;
+  }
+
+  noteCause(receivedAt: number): void {
+    if (this.causedAt === 0) this.causedAt = receivedAt;
+  }
+}

@@ -1,0 +1,75 @@
+// A Graph that behaves: keeps presence sessions, remembers what it was told, refuses when told to.
+import type { GraphPort, GraphUser } from '#bot/graph';
+import type { TeamsSession } from '#shared/domain/presence';
+import { AppError, type ErrorCode } from '#shared/errors';
+
+/** One request as it arrived. */
+export interface GraphCall {
+  readonly op: 'set' | 'clear';
+  readonly userId: string;
+  readonly session?: TeamsSession;
+  readonly minutes?: number;
+}
+
+/** GraphPort in memory. */
+export class GraphFake implements GraphPort {
+  readonly calls: GraphCall[] = [];
+  readonly sessions = new Map<string, TeamsSession>();
+  users: readonly GraphUser[] = [];
+  private readonly refusals: AppError[] = [];
+  private open = 0;
+  /** While set, every request waits for it. */
+  gate: Promise<void> | undefined;
+
+  /** The next `times` requests are refused with this code. */
+  refuse(code: ErrorCode, times = 1, facts: Readonly<Record<string, number>> = {}): void {
+    for (let each = 0; each < times; each += 1) this.refusals.push(new AppError(code, 'told to refuse', { facts }));
+  }
+
+  async setPresence(userId: string, session: TeamsSession, minutes: number): Promise<void> {
+    this.calls.push({ op: 'set', userId, session, minutes });
+    await this.answer();
+    this.sessions.set(userId, session);
+  }
+
+  async clearPresence(userId: string): Promise<void> {
+    this.calls.push({ op: 'clear', userId });
+    await this.answer();
+    this.sessions.delete(userId);
+  }
+
+  private async answer(): Promise<void> {
+    this.open += 1;
+    try {
+      await (this.gate ?? Promise.resolve());
+      const refusal = this.refusals.shift();
+      if (refusal !== undefined) throw refusal;
+    } finally {
+      this.open -= 1;
+    }
+  }
+
+  async *listUsers(): AsyncIterable<readonly GraphUser[]> {
+    await Promise.resolve();
+    yield this.users;
+  }
+
+  stop(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  /** Nothing is on its way and nobody is left with a session. */
+  isQuiet(): boolean {
+    return this.open === 0 && this.sessions.size === 0;
+  }
+
+  /** What each user's presence was told, in order. */
+  sequences(nameOf: (userId: string) => string): Record<string, string[]> {
+    const told: Record<string, string[]> = {};
+    for (const call of this.calls) {
+      const word = call.session === undefined ? 'clear' : `${call.session.availability}/${call.session.activity}`;
+      (told[nameOf(call.userId)] ??= []).push(word);
+    }
+    return told;
+  }
+}

@@ -1,0 +1,39 @@
+// Runs jest once over one suite, in a process of its own, and notices when it does not end.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { binOf, rootDir } from './runTool.mjs';
+
+const pollMs = 1_000;
+const graceMs = 30_000;
+
+/** Resolves to { code, hung }; `hung` means the results were written but jest had to be ended by force. */
+export function runJest({ suite, jestArgs, outputFile, env }) {
+  const args = [binOf('jest'), '--selectProjects', suite, '--passWithNoTests', '--json', '--outputFile', outputFile];
+  // Journeys share one screen and one machine: two at once would measure each other.
+  if (suite === 'e2e') args.push('--runInBand');
+  args.push(...jestArgs);
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, {
+      cwd: rootDir,
+      env: { ...process.env, ...env },
+      // jest --json keeps the report on stderr and writes only a note about the file to stdout.
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    let writtenAt = 0;
+    let hung = false;
+    const watch = setInterval(() => {
+      if (writtenAt === 0 && existsSync(outputFile)) writtenAt = Date.now();
+      if (writtenAt === 0 || Date.now() - writtenAt < graceMs) return;
+      hung = true;
+      child.kill('SIGKILL');
+    }, pollMs);
+    const pass = (signal) => child.kill(signal);
+    process.once('SIGTERM', pass);
+    child.on('error', () => resolve({ code: 127, hung: false }));
+    child.on('close', (code) => {
+      clearInterval(watch);
+      process.removeListener('SIGTERM', pass);
+      resolve({ code: code ?? 1, hung });
+    });
+  });
+}

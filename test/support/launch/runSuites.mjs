@@ -1,0 +1,56 @@
+// Runs the chosen suites one after the other in jest and adds up what passed and failed.
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { ensureBuilt } from './ensureBuilt.mjs';
+import { ensureInstalled } from './ensureInstalled.mjs';
+import { chromiumHint, ensureChromium } from './findChromium.mjs';
+import { countResults } from './countResults.mjs';
+import { runJest } from './runJest.mjs';
+import { rootDir } from './runTool.mjs';
+
+const suites = ['unit', 'integration', 'e2e'];
+
+/** Suites to run and words for jest: `npm test -- unit -t name` runs only the unit tests that match. */
+export function readArguments(args) {
+  const chosen = suites.filter((suite) => args.includes(suite));
+  return { chosen: chosen.length > 0 ? chosen : suites, jestArgs: args.filter((arg) => !suites.includes(arg)) };
+}
+
+/** Runs everything and resolves to the exit code. The last line printed is `N passed, N failed`. */
+export async function runSuites(args) {
+  const { chosen, jestArgs } = readArguments(args);
+  await ensureInstalled();
+  if (chosen.includes('integration') || chosen.includes('e2e')) await ensureBuilt();
+  const chromiumPath = chosen.includes('e2e') ? await ensureChromium() : undefined;
+  const total = { passed: 0, failed: 0 };
+  for (const suite of chosen) {
+    const { passed, failed } =
+      suite === 'e2e' && !chromiumPath ? withoutBrowser() : await runSuite(suite, jestArgs, chromiumPath);
+    total.passed += passed;
+    total.failed += failed;
+  }
+  if (total.passed + total.failed === 0) console.error('No test ran.');
+  console.log(`${total.passed} passed, ${total.failed} failed`);
+  return total.failed > 0 || total.passed === 0 ? 1 : 0;
+}
+
+async function runSuite(suite, jestArgs, chromiumPath) {
+  const dir = mkdtempSync(path.join(os.tmpdir(), 'hookswitch-test-'));
+  const outputFile = path.join(dir, 'results.json');
+  try {
+    const env = chromiumPath ? { CHROMIUM_PATH: chromiumPath } : {};
+    const end = await runJest({ suite, jestArgs, outputFile, env });
+    const results = existsSync(outputFile) ? JSON.parse(readFileSync(outputFile, 'utf8')) : undefined;
+    return countResults(suite, results, end);
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+/** The journeys need a browser: every file of them counts as failed when there is none. */
+function withoutBrowser() {
+  console.error(chromiumHint());
+  const files = readdirSync(path.join(rootDir, 'test', 'e2e'), { recursive: true });
+  return { passed: 0, failed: Math.max(1, files.filter((file) => /\.test\.tsx?$/.test(String(file))).length) };
+}
