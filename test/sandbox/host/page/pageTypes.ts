@@ -1,0 +1,51 @@
+// What the sandbox's server tells its pages.
+
+/** A person one can be in the host page. */
+export interface PageUser {
+  readonly id: string;
+  readonly displayName: string;
+  readonly userPrincipalName: string;
+  readonly extension: string;
+  readonly jobTitle: string;
+  readonly department: string;
+}
+
+/** Answer of /_host/config. */
+export interface PageConfig {
+  readonly tabUrl: string;
+  readonly serviceUrl: string;
+  readonly tenantId: string;
+  readonly tenantName: string;
+  readonly clientId: string;
+  readonly hasPbx: boolean;
+  readonly users: readonly PageUser[];
+}
+
+/** One person in the feed. */
+export interface PagePerson {
+  readonly extension: string;
+  readonly availability: string;
+  readonly activity: string;
+  readonly byPhone: boolean;
+  readonly phone: string;
+}
+
+/** Event `state` of /_host/events. */
+export interface PageState {
+  readonly people: readonly PagePerson[];
+  readonly service: boolean;
+  readonly pbx: boolean;
+  readonly traffic: boolean;
+}
+
+/** Themes in Teams' own words. */
+export type PageTheme = 'default' | 'dark' | 'contrast';
+
+/** One line of what the host received. */
+export interface HostLogEntry {
+  readonly at: number;
+  readonly func: string;
+  readonly args: unknown;
+  /** What was answered, if anything. */
+  answer?: unknown;
+}

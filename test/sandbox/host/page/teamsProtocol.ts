@@ -1,0 +1,191 @@
+// Speaks the host's side of @microsoft/teams-js with the tab in the iframe (protocol as tried out in microsoft365.md 8.1).
+import type { HostLogEntry, PageConfig, PageTheme, PageUser } from './pageTypes.ts';
+import { postJson } from './tools.ts';
+
+/** What the controls of the page say now; read at each message. */
+export interface HostSettings {
+  readonly user: PageUser;
+  readonly theme: PageTheme;
+  /** BCP 47, e.g. `fr-FR`. */
+  readonly locale: string;
+  /** Page of the app to open, as a deep link's subPageId. */
+  readonly subPage: string;
+  readonly clientType: 'web' | 'desktop' | 'android' | 'ios';
+  readonly isNestedOn: boolean;
+  readonly isSsoOn: boolean;
+}
+
+interface HostMessage {
+  readonly id?: unknown;
+  readonly uuidAsString?: unknown;
+  readonly func: string;
+  readonly args?: readonly unknown[];
+  readonly data?: string;
+}
+
+interface NestedRequest {
+  readonly method: string;
+  readonly requestId: string;
+  readonly tokenParams?: { readonly clientId: string; readonly scope: string };
+}
+
+interface Grant {
+  readonly access_token: string;
+  readonly id_token: string;
+  readonly expires_in: number;
+  readonly scope: string;
+  readonly tenantId: string;
+  readonly userId: string;
+}
+
+type Answer = readonly unknown[] | null;
+
+const environment = 'login.microsoftonline.com';
+
+/** The tab's half of a conversation, and the page's words about it. */
+export interface ProtocolOptions {
+  readonly frame: HTMLIFrameElement;
+  readonly config: PageConfig;
+  readonly settings: () => HostSettings;
+  readonly log: (entry: HostLogEntry) => void;
+}
+
+function runtimeOf(settings: HostSettings): string {
+  return JSON.stringify({
+    apiVersion: 4,
+    isNAAChannelRecommended: settings.isNestedOn,
+    hostVersionsInfo: { adaptiveCardSchemaVersion: { majorVersion: 1, minorVersion: 5 } },
+    isLegacyTeams: false,
+    supports: {
+      pages: {},
+      call: {},
+      dialog: { url: {} },
+      ...(settings.isNestedOn ? { nestedAppAuth: {} } : {}),
+    },
+  });
+}
+
+function contextOf(settings: HostSettings, config: PageConfig): object {
+  return {
+    locale: settings.locale.toLowerCase(),
+    theme: settings.theme,
+    hostClientType: settings.clientType,
+    hostName: 'Teams',
+    ringId: 'general',
+    sessionId: 'sandbox-session',
+    appSessionId: 'sandbox-app-session',
+    entityId: 'home',
+    subEntityId: settings.subPage,
+    page: {},
+    frameContext: 'content',
+    userObjectId: settings.user.id,
+    tid: config.tenantId,
+    userPrincipalName: settings.user.userPrincipalName,
+    loginHint: settings.user.userPrincipalName,
+    appId: config.clientId,
+  };
+}
+
+/** Answers the tab's messages and sends it events. */
+export class TeamsProtocol {
+  readonly #options: ProtocolOptions;
+  readonly #tabOrigin: string;
+
+  constructor(options: ProtocolOptions) {
+    this.#options = options;
+    this.#tabOrigin = new URL(options.config.tabUrl).origin;
+    window.addEventListener('message', (event) => void this.#receive(event));
+  }
+
+  /** Tells the tab that the theme changed. */
+  sendTheme(theme: PageTheme): void {
+    this.#post({ func: 'themeChange', args: [theme] });
+  }
+
+  async #receive(event: MessageEvent<unknown>): Promise<void> {
+    if (event.source !== this.#options.frame.contentWindow || event.origin !== this.#tabOrigin) return;
+    const message = event.data as HostMessage | null;
+    if (typeof message !== 'object' || message === null || typeof message.func !== 'string') return;
+    const entry: HostLogEntry = { at: Date.now(), func: message.func, args: message.data ?? message.args ?? [] };
+    const args = await this.#answer(message).catch((fault: unknown) => [false, String(fault)]);
+    if (args !== null) entry.answer = args;
+    this.#options.log(entry);
+    if (args !== null) this.#post({ id: message.id, uuidAsString: message.uuidAsString, args });
+  }
+
+  #post(message: object): void {
+    this.#options.frame.contentWindow?.postMessage(message, this.#tabOrigin);
+  }
+
+  async #answer(message: HostMessage): Promise<Answer> {
+    const settings = this.#options.settings();
+    switch (message.func) {
+      case 'initialize': {
+        const runtime = runtimeOf(settings);
+        return ['content', settings.clientType, runtime, runtime];
+      }
+      case 'getContext':
+        return [contextOf(settings, this.#options.config)];
+      case 'authentication.getAuthToken':
+        return this.#authToken(settings);
+      case 'authentication.authenticate':
+        return [false, 'CancelledByUser'];
+      case 'executeDeepLink':
+        return this.#deepLink(String(message.args?.[0]));
+      case 'call.startCall':
+        return [true];
+      case 'nestedAppAuth.execute':
+        return [undefined, JSON.stringify(await this.#nested(settings, message.data ?? ''))];
+      default:
+        return null;
+    }
+  }
+
+  async #authToken(settings: HostSettings): Promise<Answer> {
+    if (!settings.isSsoOn) return [false, 'resourceDisabled'];
+    const grant = await postJson<Grant>('/_host/token', { user: settings.user.id, kind: 'getAuthToken' });
+    return grant === undefined ? [false, 'no token'] : [true, grant.access_token];
+  }
+
+  /** Teams opens its own deep links and known schemes, and refuses the rest. */
+  #deepLink(link: string): Answer {
+    const isKnown = /^(tel:|sip:|mailto:|https:\/\/teams\.microsoft\.com\/l\/)/i.test(link);
+    return isKnown ? [true] : [false, 'UnsupportedScheme'];
+  }
+
+  async #nested(settings: HostSettings, data: string): Promise<object> {
+    const request = JSON.parse(data) as NestedRequest;
+    const envelope = { messageType: 'NestedAppAuthResponse', requestId: request.requestId };
+    const { user } = settings;
+    const { tenantId } = this.#options.config;
+    const account = {
+      homeAccountId: `${user.id}.${tenantId}`,
+      environment,
+      tenantId,
+      username: user.userPrincipalName,
+    };
+    if (!settings.isNestedOn) return { ...envelope, success: false, error: { status: 'NESTED_APP_AUTH_UNAVAILABLE' } };
+    if (request.method === 'GetInitContext') {
+      const initContext = {
+        capabilities: { queryAccount: true },
+        sdkName: 'sandbox',
+        sdkVersion: '1',
+        accountContext: account,
+      };
+      return { ...envelope, success: true, initContext };
+    }
+    try {
+      const grant = await postJson<Grant>('/_host/token', { user: user.id, kind: 'nested', ...request.tokenParams });
+      const full = {
+        ...account,
+        localAccountId: user.id,
+        name: user.displayName,
+        idToken: grant?.id_token,
+        idTokenClaims: {},
+      };
+      return { ...envelope, success: true, token: grant, account: full };
+    } catch (fault) {
+      return { ...envelope, success: false, error: { status: 'PERSISTENT_ERROR', description: String(fault) } };
+    }
+  }
+}

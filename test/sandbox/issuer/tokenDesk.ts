@@ -1,0 +1,105 @@
+// Answers the issuer's endpoints: discovery, keys and client-credentials tokens, or the fault of the day.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readText, sendJson } from '../httpTools.ts';
+import type { SandboxTenant } from '../tenant/index.ts';
+import type { SigningKeys } from './signingKeys.ts';
+import { discoveryDocument, judgeTokenRequest } from './tokenRequest.ts';
+import { appClaims, sign, tokenLifeSeconds, type MintContext } from './tokens.ts';
+
+/** What the token endpoint does wrong on purpose. */
+export type IssuerFault = 'hang' | 'serverError' | 'html' | 'reset' | null;
+
+/** What the desk works with. */
+export interface DeskOptions {
+  readonly tenant: SandboxTenant;
+  readonly keys: SigningKeys;
+  readonly now: () => number;
+  readonly roles: readonly string[];
+}
+
+const configurationPaths: ReadonlySet<string> = new Set([
+  'v2.0/.well-known/openid-configuration',
+  '.well-known/openid-configuration',
+]);
+
+function playFault(response: ServerResponse, fault: Exclude<IssuerFault, null>): void {
+  if (fault === 'reset') response.destroy();
+  if (fault === 'html') {
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Proxy</title>');
+  }
+  if (fault === 'serverError') {
+    const error_description = 'AADSTS90033: A transient error has occurred.';
+    sendJson(response, 503, { error: 'temporarily_unavailable', error_description });
+  }
+}
+
+/** The endpoints of one tenant. */
+export class TokenDesk {
+  readonly asked = { token: 0, keys: 0, discovery: 0 };
+  /** Origin, known once the server listens. */
+  url = '';
+  roles: readonly string[];
+  fault: IssuerFault = null;
+  readonly #options: DeskOptions;
+
+  constructor(options: DeskOptions) {
+    this.#options = options;
+    this.roles = options.roles;
+  }
+
+  get base(): string {
+    return `${this.url}/${this.#options.tenant.id}`;
+  }
+
+  get issuer(): string {
+    return `${this.base}/v2.0`;
+  }
+
+  context(): MintContext {
+    const { tenant, keys, now } = this.#options;
+    return { tenant, issuer: this.issuer, key: keys.current, nowMs: now() };
+  }
+
+  appToken(audience: string, granted: readonly string[] = this.roles): Promise<string> {
+    return sign(this.#options.keys.current, appClaims(this.context(), audience, granted));
+  }
+
+  serve(request: IncomingMessage, response: ServerResponse): void {
+    this.#answer(request, response).catch(() => response.destroy());
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(request.url ?? '/', this.url);
+    const [, realm = '', ...rest] = pathname.split('/');
+    const path = rest.join('/');
+    if (realm !== this.#options.tenant.id) {
+      sendJson(response, 400, { error: 'invalid_tenant', error_description: 'AADSTS90002: Tenant not found.' });
+    } else if (path === 'oauth2/v2.0/token' && request.method === 'POST') {
+      await this.#answerToken(request, response);
+    } else if (path === 'discovery/v2.0/keys') {
+      this.asked.keys += 1;
+      sendJson(response, 200, this.#options.keys.jwks());
+    } else if (configurationPaths.has(path)) {
+      this.asked.discovery += 1;
+      sendJson(response, 200, discoveryDocument(this.base, this.issuer));
+    } else {
+      sendJson(response, 404, { error: 'not_found' });
+    }
+  }
+
+  async #answerToken(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.asked.token += 1;
+    if (this.fault !== null) {
+      playFault(response, this.fault);
+      return;
+    }
+    const form = new URLSearchParams(await readText(request));
+    const verdict = judgeTokenRequest(this.#options.tenant, form, request.headers.authorization);
+    if (typeof verdict === 'string') {
+      const lives = { expires_in: tokenLifeSeconds, ext_expires_in: tokenLifeSeconds };
+      sendJson(response, 200, { token_type: 'Bearer', ...lives, access_token: await this.appToken(verdict) });
+    } else {
+      sendJson(response, verdict.status, { error: verdict.error, error_description: verdict.text });
+    }
+  }
+}

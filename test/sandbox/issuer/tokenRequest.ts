@@ -1,0 +1,71 @@
+// Judges a client-credentials request as Entra does, and describes the issuer (discovery document).
+import type { SandboxTenant } from '../tenant/index.ts';
+
+/** Why a request gets no token. */
+export interface TokenRefusal {
+  readonly status: number;
+  readonly error: string;
+  readonly text: string;
+}
+
+function refuse(status: number, error: string, text: string): TokenRefusal {
+  return { status, error, text };
+}
+
+/** The client's id and secret, from the form or a Basic header. */
+function credentials(form: URLSearchParams, header: string | undefined): { id: string | null; secret: string | null } {
+  const basic = /^Basic (\S+)$/i.exec(header ?? '')?.[1];
+  if (basic === undefined) return { id: form.get('client_id'), secret: form.get('client_secret') };
+  const [id = '', secret = ''] = Buffer.from(basic, 'base64').toString('utf8').split(':').map(decodeURIComponent);
+  return { id, secret };
+}
+
+/** The audience a client-credentials request asks for, or why it gets none. */
+export function judgeTokenRequest(
+  tenant: SandboxTenant,
+  form: URLSearchParams,
+  header: string | undefined,
+): string | TokenRefusal {
+  const { id, secret } = credentials(form, header);
+  const grant = form.get('grant_type');
+  if (grant !== 'client_credentials')
+    return refuse(
+      400,
+      'unsupported_grant_type',
+      `AADSTS70003: The app requested an unsupported grant type '${String(grant)}'.`,
+    );
+  if (id !== tenant.clientId)
+    return refuse(
+      400,
+      'unauthorized_client',
+      `AADSTS700016: Application with identifier '${String(id)}' was not found in the directory.`,
+    );
+  if (secret !== tenant.clientSecret)
+    return refuse(401, 'invalid_client', 'AADSTS7000215: Invalid client secret provided.');
+  const scope = form.get('scope') ?? '';
+  const audience = /^(\S+)\/\.default$/.exec(scope)?.[1];
+  return (
+    audience ??
+    refuse(
+      400,
+      'invalid_scope',
+      `AADSTS1002012: The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier.`,
+    )
+  );
+}
+
+/** The discovery document; `base` is the issuer's address with the tenant. */
+export function discoveryDocument(base: string, issuer: string): object {
+  return {
+    issuer,
+    authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+    token_endpoint: `${base}/oauth2/v2.0/token`,
+    jwks_uri: `${base}/discovery/v2.0/keys`,
+    end_session_endpoint: `${base}/oauth2/v2.0/logout`,
+    token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
+    response_types_supported: ['code', 'id_token', 'code id_token'],
+    subject_types_supported: ['pairwise'],
+    id_token_signing_alg_values_supported: ['RS256'],
+    scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
+  };
+}
