@@ -1,0 +1,3 @@
+// Room entry: the words of the product in every language.
+export { languageOf, loadMessages, type Language, type MessageKey, type Messages } from './language.ts';
+export { createTranslator, type MessageValues, type Translator } from './translator.ts';

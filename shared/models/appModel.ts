@@ -1,0 +1,83 @@
+// Puts the models together: sign in, then follow the service.
+import type { ApiClient, EventStream, StreamState } from '#shared/client';
+import type { StreamEvent } from '#shared/contracts';
+import { toAppError } from '#shared/errors';
+import type { CallLogModel } from './callLogModel.ts';
+import type { DialModel } from './dialModel.ts';
+import { createFollower } from './follower.ts';
+import type { LiveCallsModel } from './liveCallsModel.ts';
+import type { NumbersModel } from './numbersModel.ts';
+import type { PeopleModel } from './peopleModel.ts';
+import type { SessionModel } from './sessionModel.ts';
+
+/** The models of one app. `recent` and `missed` are the short lists of the first page, `log` the whole log. */
+export interface AppModels {
+  readonly session: SessionModel;
+  readonly live: LiveCallsModel;
+  readonly recent: CallLogModel;
+  readonly missed: CallLogModel;
+  readonly log: CallLogModel;
+  readonly people: PeopleModel;
+  readonly dial: DialModel;
+  readonly numbers: NumbersModel;
+}
+
+/** What feeds them. */
+export interface AppModelOptions {
+  readonly models: AppModels;
+  readonly api: Pick<ApiClient, 'me'>;
+  /** Makes sure that there is a token; throws `signIn.failed`. */
+  readonly signIn: (options: { readonly interactive: boolean }) => Promise<void>;
+  readonly openStream: (hear: {
+    readonly onEvent: (event: StreamEvent) => void;
+    readonly onState: (state: StreamState) => void;
+  }) => EventStream;
+}
+
+/** The running app. */
+export interface AppModel extends AppModels {
+  /** Signs in without asking the person, then follows the service. */
+  start(): Promise<void>;
+  /** Signs in with whatever the person must answer. */
+  signIn(): Promise<void>;
+  /** Tries again whatever is waiting to be tried again. */
+  retry(): void;
+  stop(): void;
+}
+
+/** Wires models, client and stream. Nothing is asked before `start`. */
+export function createAppModel(options: AppModelOptions): AppModel {
+  const { models } = options;
+  const { session } = models;
+  const follower = createFollower(models, options.api);
+  let stream: EventStream | undefined;
+
+  const signIn = async (interactive: boolean): Promise<void> => {
+    if (interactive) session.setPhase('signingIn');
+    try {
+      await options.signIn({ interactive });
+    } catch (fault) {
+      session.setPhase('signedOut', interactive ? toAppError(fault, 'signIn.failed').code : undefined);
+      return;
+    }
+    session.setPhase('signedIn');
+    if (stream === undefined) stream = options.openStream(follower);
+    else stream.wake();
+    void follower.readMe();
+  };
+
+  return {
+    ...models,
+    start: () => signIn(false),
+    signIn: () => signIn(true),
+    retry: () => {
+      stream?.wake();
+      void models.numbers.load().catch(() => undefined);
+      if (session.getSnapshot().me === undefined && stream !== undefined) void follower.readMe();
+    },
+    stop: () => {
+      stream?.close();
+      stream = undefined;
+    },
+  };
+}

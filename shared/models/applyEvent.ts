@@ -1,0 +1,32 @@
+// Decides what one event of the stream means to each model.
+import type { StreamEvent } from '#shared/contracts';
+import type { AppModels } from './appModel.ts';
+
+/** Feeds the models. */
+export function applyEvent(models: AppModels, event: StreamEvent): void {
+  switch (event.type) {
+    case 'snapshot':
+      models.live.replace(event.calls);
+      models.session.setPresence(event.presence);
+      models.session.setPbx(event.pbx);
+      models.people.applyLineStates(event.people);
+      return;
+    case 'calls':
+      models.live.replace(event.calls);
+      return;
+    case 'record':
+      for (const log of [models.recent, models.missed, models.log]) log.apply(event.record);
+      return;
+    case 'people':
+      models.people.applyLineStates(event.people);
+      return;
+    case 'presence':
+      models.session.setPresence(event.presence);
+      return;
+    case 'pbx':
+      models.session.setPbx(event.pbx);
+      return;
+    case 'reset':
+      return;
+  }
+}

@@ -1,0 +1,96 @@
+// Follows the service for a signed-in person: reads profile and log at the right moment, feeds the models from the stream.
+import type { ApiClient, StreamState } from '#shared/client';
+import type { StreamEvent } from '#shared/contracts';
+import { toAppError, type ErrorCode } from '#shared/errors';
+import type { AppModels } from './appModel.ts';
+import { applyEvent } from './applyEvent.ts';
+
+/** Hears the stream. */
+export interface Follower {
+  readonly onEvent: (event: StreamEvent) => void;
+  readonly onState: (state: StreamState) => void;
+  readonly readMe: () => Promise<void>;
+}
+
+const signInCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['auth.missing', 'auth.invalid', 'signIn.failed']);
+
+/** A follower that has heard nothing yet. */
+export function createFollower(models: AppModels, api: Pick<ApiClient, 'me'>): Follower {
+  const { session } = models;
+  const logs = createLogReader(models);
+  let isReadingMe = false;
+
+  const refused = (code: ErrorCode): void => {
+    const { phase } = session.getSnapshot();
+    if (phase !== 'signingIn') session.setPhase(signInCodes.has(code) ? 'signedOut' : phase, code);
+  };
+
+  const readMe = async (): Promise<void> => {
+    if (isReadingMe) return;
+    isReadingMe = true;
+    try {
+      const me = await api.me();
+      session.setMe(me);
+      models.dial.setCanRing(me.can.makeCall);
+      models.numbers.setCountry(me.country);
+    } catch (fault) {
+      refused(toAppError(fault).code);
+    } finally {
+      isReadingMe = false;
+    }
+  };
+
+  const onState = (state: StreamState): void => {
+    session.setStream(state);
+    if (state.kind === 'open' && session.getSnapshot().me === undefined) void readMe();
+    if (state.kind !== 'lost') return;
+    if (signInCodes.has(state.code)) refused(state.code);
+    logs.onLost();
+  };
+
+  const onEvent = (event: StreamEvent): void => {
+    // An event proves that the token is good again, e.g. after the service had lost its keys.
+    if (session.getSnapshot().phase === 'signedOut') session.setPhase('signedIn');
+    if (event.type === 'reset') logs.readAll();
+    if (event.type === 'snapshot') logs.onSnapshot();
+    applyEvent(models, event);
+  };
+
+  return { onEvent, onState, readMe };
+}
+
+interface LogReader {
+  readonly readAll: () => void;
+  readonly onSnapshot: () => void;
+  readonly onLost: () => void;
+}
+
+/** Decides when the logs are read from their first page. */
+function createLogReader({ recent, missed, log }: AppModels): LogReader {
+  let isRead = false;
+  let hasSnapshot = false;
+
+  const readAll = (): void => {
+    isRead = true;
+    void recent.load();
+    void missed.load();
+    // The whole log is read when its page is first opened.
+    if (log.getSnapshot().phase !== 'idle') void log.load();
+  };
+
+  return {
+    readAll,
+    /**
+     * The log is read once the first snapshot is in, whatever was read before: from here on the stream tells every
+     * record, so none falls between the page and the stream. Later connections replay what was missed.
+     */
+    onSnapshot: () => {
+      if (!hasSnapshot) readAll();
+      else for (const one of [recent, missed, log]) if (one.getSnapshot().phase === 'failed') void one.load();
+      hasSnapshot = true;
+    },
+    onLost: () => {
+      if (!isRead) readAll();
+    },
+  };
+}

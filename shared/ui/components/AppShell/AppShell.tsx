@@ -1,0 +1,90 @@
+// The frame of an app: sections as tabs, the state of the own phone, news, and the page.
+import { CallRegular } from '@fluentui/react-icons/svg/call';
+import { DialpadRegular } from '@fluentui/react-icons/svg/dialpad';
+import { HomeRegular } from '@fluentui/react-icons/svg/home';
+import { PeopleRegular } from '@fluentui/react-icons/svg/people';
+import type { ReactElement, ReactNode } from 'react';
+import type { MessageKey } from '#shared/i18n';
+import { useTranslator } from '../../hooks/useTranslator.ts';
+import { TabBar } from '../TabBar/TabBar.tsx';
+import { PresenceBadge, phoneStateKey, type PhoneState } from '../PresenceBadge/PresenceBadge.tsx';
+import { useAppShellStyles } from './AppShell.styles.ts';
+
+/** The sections of the app. */
+export type AppPage = 'home' | 'calls' | 'contacts' | 'dialPad';
+
+const panelId = 'page';
+const icons: Readonly<Record<AppPage, ReactElement>> = {
+  home: <HomeRegular />,
+  calls: <CallRegular />,
+  contacts: <PeopleRegular />,
+  dialPad: <DialpadRegular />,
+};
+const titleKeys: Readonly<Record<AppPage, MessageKey>> = {
+  home: 'nav.home',
+  calls: 'nav.calls',
+  contacts: 'nav.contacts',
+  dialPad: 'nav.dialPad',
+};
+
+const pages: readonly AppPage[] = ['home', 'calls', 'contacts', 'dialPad'];
+
+/** The page a text from outside (a deep link) names, or undefined. */
+export function pageOf(name: string | undefined): AppPage | undefined {
+  return pages.find((page) => page === name);
+}
+
+/** Properties of the frame. */
+export interface AppShellProps {
+  readonly page: AppPage;
+  readonly onPageChange: (page: AppPage) => void;
+  /** State of the person's own phone; undefined until it is known. */
+  readonly presence?: PhoneState;
+  /** Notices above the page. */
+  readonly banner?: ReactNode;
+  /** Notices below the page: what became of the last click. */
+  readonly status?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** The frame around every page. */
+export function AppShell({ page, onPageChange, presence, banner, status, children }: AppShellProps): ReactElement {
+  const styles = useAppShellStyles();
+  const { t } = useTranslator();
+  return (
+    <div className={styles.root}>
+      <header className={styles.header}>
+        <TabBar
+          label={t('nav.label')}
+          panelId={panelId}
+          tabs={pages.map((value) => ({ value, text: t(titleKeys[value]), icon: icons[value] }))}
+          value={page}
+          onValueChange={onPageChange}
+        />
+        {presence !== undefined && <OwnPresence presence={presence} />}
+      </header>
+      <div role="status">{banner}</div>
+      <main className={styles.main}>
+        <h1 className={styles.title}>{t(titleKeys[page])}</h1>
+        <div className={styles.page} id={panelId} role="tabpanel" aria-labelledby={`${panelId}-${page}`}>
+          {children}
+        </div>
+      </main>
+      <div role="status">{status}</div>
+    </div>
+  );
+}
+
+function OwnPresence({ presence }: { readonly presence: PhoneState }): ReactElement {
+  const styles = useAppShellStyles();
+  const { t } = useTranslator();
+  const state = t(phoneStateKey(presence));
+  return (
+    <div className={styles.presence} title={t('presence.mine', { state })}>
+      <PresenceBadge state={presence} isDecorative />
+      <span className={styles.presenceText} aria-label={t('presence.mine', { state })} role="img">
+        {state}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+// Chooses which calls of the log are shown.
+import type { ReactElement } from 'react';
+import type { CallFilter } from '#shared/contracts';
+import type { MessageKey } from '#shared/i18n';
+import { useTranslator } from '../../hooks/useTranslator.ts';
+import { TabBar } from '../TabBar/TabBar.tsx';
+
+const filters: readonly { readonly filter: CallFilter; readonly key: MessageKey }[] = [
+  { filter: 'all', key: 'calls.filter.all' },
+  { filter: 'missed', key: 'calls.filter.missed' },
+  { filter: 'incoming', key: 'calls.filter.incoming' },
+  { filter: 'outgoing', key: 'calls.filter.outgoing' },
+  { filter: 'voicemail', key: 'calls.filter.voicemail' },
+];
+
+/** Properties of the bar. */
+export interface CallFilterBarProps {
+  readonly filter: CallFilter;
+  readonly onFilterChange: (filter: CallFilter) => void;
+  /** Id of the element that holds the list. */
+  readonly panelId: string;
+}
+
+/** The filters of the log as a row of choices. */
+export function CallFilterBar({ filter, onFilterChange, panelId }: CallFilterBarProps): ReactElement {
+  const { t } = useTranslator();
+  return (
+    <TabBar
+      look="pills"
+      label={t('calls.filter')}
+      panelId={panelId}
+      tabs={filters.map((entry) => ({ value: entry.filter, text: t(entry.key) }))}
+      value={filter}
+      onValueChange={onFilterChange}
+    />
+  );
+}

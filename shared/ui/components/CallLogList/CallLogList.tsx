@@ -1,0 +1,100 @@
+// The whole call log: day headings, thousands of rows at the cost of a screenful, arrow keys.
+import { Button, Spinner } from '@fluentui/react-components';
+import { memo, useEffect, type CSSProperties, type ReactElement } from 'react';
+import { useNow } from '../../hooks/useNow.ts';
+import { useTranslator } from '../../hooks/useTranslator.ts';
+import type { CallLogItem, CallLogListProps } from './CallLogList.types.ts';
+import { useCallLogListStyles } from './CallLogList.styles.ts';
+import { CallLogRow } from './CallLogRow.tsx';
+import { useCallLogList } from './useCallLogList.ts';
+
+const minuteMs = 60_000;
+/** This close to the end the next page is asked for. */
+const nearEndRows = 10;
+
+/** The log. Up, Down, Home, End and the page keys move between rows; Enter calls back. */
+export function CallLogList({ rows, onEndNear, end = 'quiet' }: CallLogListProps): ReactElement {
+  const styles = useCallLogListStyles();
+  const { t } = useTranslator();
+  const { scroller, onScroll, onKeyDown, onRowFocus, window, shown, active, heightPx, topOf } = useCallLogList(rows);
+  const isEndNear = window.end >= rows.length - nearEndRows;
+  useEffect(() => {
+    if (isEndNear && end === 'quiet') onEndNear?.();
+  }, [isEndNear, end, onEndNear, rows.length]);
+
+  return (
+    <div className={styles.scroller} ref={scroller} onScroll={onScroll}>
+      <div
+        role="list"
+        aria-label={t('calls.list')}
+        className={styles.list}
+        style={{ height: heightPx }}
+        onKeyDown={onKeyDown}
+      >
+        {shown.map((index) => {
+          const item = rows[index];
+          return (
+            item && (
+              <Row
+                key={item.record.id}
+                item={item}
+                index={index}
+                total={rows.length}
+                topPx={topOf(index)}
+                isActive={index === active}
+                onFocus={onRowFocus}
+              />
+            )
+          );
+        })}
+      </div>
+      <div className={styles.end}>
+        {end === 'loading' && <Spinner size="tiny" label={t('calls.loadingMore')} />}
+        {end === 'failed' && (
+          <>
+            {t('calls.moreFailed')} <Button onClick={onEndNear}>{t('error.retry')}</Button>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly item: CallLogItem;
+  readonly index: number;
+  readonly total: number;
+  readonly topPx: number;
+  readonly isActive: boolean;
+  readonly onFocus: (id: string) => void;
+}
+
+/** Scrolling renders only the rows that come into sight. */
+const Row = memo(function Row({ item, index, total, topPx, isActive, onFocus }: RowProps): ReactElement {
+  const styles = useCallLogListStyles();
+  const tabIndex = isActive ? 0 : -1;
+  const style: CSSProperties = { transform: `translateY(${topPx}px)` };
+  return (
+    <div
+      role="listitem"
+      aria-setsize={total}
+      aria-posinset={index + 1}
+      data-index={index}
+      tabIndex={tabIndex}
+      className={styles.row}
+      style={style}
+      onFocus={() => {
+        onFocus(item.record.id);
+      }}
+    >
+      {item.startsDay && <DayHeading startedAt={item.record.startedAt} />}
+      <CallLogRow record={item.record} count={item.count} tabIndex={tabIndex} />
+    </div>
+  );
+});
+
+function DayHeading({ startedAt }: { readonly startedAt: string }): ReactElement {
+  const styles = useCallLogListStyles();
+  const { formatDay } = useTranslator();
+  return <h2 className={styles.day}>{formatDay(startedAt, useNow(minuteMs))}</h2>;
+}

@@ -1,0 +1,76 @@
+// One row of the call log: direction and outcome, who, when, how long, and the button that calls back.
+import { mergeClasses } from '@fluentui/react-components';
+import { memo, type ReactElement } from 'react';
+import type { CallRecordWire } from '#shared/contracts';
+import { useDialer } from '../../hooks/useDialer.ts';
+import { useTranslator } from '../../hooks/useTranslator.ts';
+import { partyText } from '../../text/partyText.ts';
+import { DialButton } from '../DialButton/DialButton.tsx';
+import { CallIcon } from './CallIcon.tsx';
+import { useCallLogRowStyles } from './CallLogRow.styles.ts';
+import { detailsOf, durationOf, isMissed, outcomeText } from './recordText.ts';
+
+/** Properties of a row. */
+export interface CallLogRowProps {
+  readonly record: CallRecordWire;
+  /** How many equal calls the row stands for. @default 1 */
+  readonly count?: number;
+  /** The present, where rows have no day heading: the row then names its day. */
+  readonly now?: number;
+  /** Tab stop of the row's button. @default 0 */
+  readonly tabIndex?: number;
+}
+
+/** One row. Re-rendered only when its record changes: a log is long. */
+export const CallLogRow = memo(function CallLogRow(props: CallLogRowProps): ReactElement {
+  const { record, count = 1, now, tabIndex = 0 } = props;
+  const styles = useCallLogRowStyles();
+  const translator = useTranslator();
+  const { format } = useDialer();
+  const party = partyText(record.other, record.e164, translator, format);
+  const outcome = outcomeText(record, translator, format);
+  const details = detailsOf(record, translator, format);
+  const duration = durationOf(record, translator);
+  return (
+    <div className={styles.root}>
+      <CallIcon record={record} label={translator.t(`call.direction.${record.direction}`)} />
+      <div className={styles.body}>
+        <div className={mergeClasses(styles.title, isMissed(record) && styles.missed)}>
+          <span className={styles.name} title={party.title} dir="auto">
+            {party.title}
+          </span>
+          {count > 1 && (
+            <span className={styles.count} aria-label={translator.t('call.count', { count })}>
+              ({count})
+            </span>
+          )}
+        </div>
+        <div className={styles.details} title={[outcome, party.number, ...details].filter(Boolean).join(' · ')}>
+          <span className={mergeClasses(isMissed(record) && styles.missed)}>{outcome}</span>
+          {[party.number, ...details].filter(Boolean).map((text) => (
+            <bdi key={text}> · {text}</bdi>
+          ))}
+        </div>
+      </div>
+      <div className={styles.when}>
+        <time dateTime={record.startedAt} title={translator.formatFull(record.startedAt)}>
+          {[
+            now !== undefined && translator.formatShortDay(record.startedAt, now),
+            translator.formatTime(record.startedAt),
+          ]
+            .filter(Boolean)
+            .join(', ')}
+        </time>
+        {duration !== undefined && (
+          <span className={styles.duration} title={duration.spoken}>
+            <span aria-hidden>{duration.shown}</span>
+            <span className={styles.spoken}>{duration.spoken}</span>
+          </span>
+        )}
+      </div>
+      <span className={styles.dial}>
+        {party.dial !== undefined && <DialButton number={party.dial} target={party.title} tabIndex={tabIndex} />}
+      </span>
+    </div>
+  );
+});

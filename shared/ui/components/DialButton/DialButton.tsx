@@ -1,0 +1,123 @@
+// The one control that dials: a real `tel:` link where the host opens it, else the next step of the ladder.
+import { Button, mergeClasses, type ButtonProps } from '@fluentui/react-components';
+import { CallRegular } from '@fluentui/react-icons/svg/call';
+import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
+import { CopyRegular } from '@fluentui/react-icons/svg/copy';
+import { PhoneRegular } from '@fluentui/react-icons/svg/phone';
+import { Suspense, lazy, useState, type ReactElement } from 'react';
+import { useDialer, type Dialer } from '../../hooks/useDialer.ts';
+import { useTranslator } from '../../hooks/useTranslator.ts';
+import { plainText } from '../../text/plainText.ts';
+import { useDialButtonStyles } from './DialButton.styles.ts';
+
+/** Menus bring the positioning engine: it is fetched when the first one opens. */
+const DialMenu = lazy(async () => {
+  const module = await import(/* webpackChunkName: "dial-menu" */ './DialMenu.tsx');
+  return { default: module.DialMenu };
+});
+
+/** Properties of a dial button. */
+export interface DialButtonProps {
+  /** As it is dialled: E.164 where known. */
+  readonly number: string;
+  /** Who or what is called, for the accessible name. */
+  readonly target: string;
+  /** `long` shows the number and a menu with the other ways; `icon` is for rows. @default 'icon' */
+  readonly shape?: 'icon' | 'long';
+  /** @default 'subtle' */
+  readonly appearance?: 'subtle' | 'primary' | 'outline';
+  /** Text of the long shape. @default the formatted number */
+  readonly text?: string;
+  /** @default 'medium' */
+  readonly size?: 'small' | 'medium' | 'large';
+  readonly tabIndex?: number;
+  readonly id?: string;
+}
+
+/** Calls `number` the way this person prefers on this device. */
+export function DialButton({ shape = 'icon', ...props }: DialButtonProps): ReactElement {
+  const styles = useDialButtonStyles();
+  if (shape === 'icon') return <DialAction {...props} isLong={false} />;
+  return (
+    <span className={styles.split}>
+      <DialAction {...props} isLong />
+      <MoreWays {...props} />
+    </span>
+  );
+}
+
+function DialAction(props: Omit<DialButtonProps, 'shape'> & { readonly isLong: boolean }): ReactElement {
+  const { number, target, isLong, text, appearance = 'subtle', ...rest } = props;
+  const styles = useDialButtonStyles();
+  const dialer = useDialer();
+  const { t } = useTranslator();
+  const uri = dialer.telUri(number);
+  const way = wayOf(dialer, uri);
+  const label = way === 'copy' ? `${t('dial.copy')}: ${target}` : t('dial.call', { target });
+  const shown = isLong ? (text ?? plainText(dialer.format(number))) : '';
+  // What is written on the button must be part of its name, or speech control cannot press it (WCAG 2.5.3).
+  const name = label.includes(shown) ? label : `${shown}, ${label}`;
+  const common = {
+    ...rest,
+    appearance,
+    'aria-label': name,
+    title: label,
+    className: mergeClasses(styles.action, isLong && styles.long),
+    children: isLong ? <bdi className={styles.text}>{shown}</bdi> : undefined,
+  } satisfies ButtonProps;
+  if (way === 'tel' && uri !== null) {
+    const onClick = (): void => dialer.onLaunch?.(number);
+    // target=_blank is the one form every Teams client opens (microsoft365 2.1).
+    return (
+      <Button {...common} as="a" href={uri} target="_blank" rel="noopener" icon={<CallRegular />} onClick={onClick} />
+    );
+  }
+  if (way === 'ring') return <Button {...common} icon={<PhoneRegular />} onClick={() => dialer.onRing?.(number)} />;
+  return (
+    <Button
+      {...common}
+      icon={<CopyRegular />}
+      onClick={() => {
+        dialer.onCopy(number);
+      }}
+    />
+  );
+}
+
+function MoreWays({ number, target, appearance = 'subtle', size, tabIndex }: DialButtonProps): ReactElement {
+  const { t } = useTranslator();
+  const styles = useDialButtonStyles();
+  const [isOpened, setOpened] = useState(false);
+  const trigger = {
+    'aria-label': t('dial.more', { target }),
+    'aria-haspopup': 'menu',
+    appearance,
+    className: styles.more,
+    icon: <ChevronDownRegular />,
+    ...(size !== undefined && { size }),
+    ...(tabIndex !== undefined && { tabIndex }),
+  } satisfies ButtonProps;
+  const closed = (
+    <Button
+      {...trigger}
+      aria-expanded={false}
+      onClick={() => {
+        setOpened(true);
+      }}
+    />
+  );
+  if (!isOpened) return closed;
+  return (
+    <Suspense fallback={closed}>
+      <DialMenu number={number} trigger={trigger} />
+    </Suspense>
+  );
+}
+
+/** The preferred way where this number allows it: what has no `tel:` link is never dialled by a click. */
+function wayOf(dialer: Dialer, uri: string | null): Dialer['preferred'] {
+  if (uri === null) return 'copy';
+  if (dialer.preferred === 'ring' && dialer.onRing !== undefined) return 'ring';
+  if (dialer.onLaunch !== undefined) return 'tel';
+  return dialer.onRing === undefined ? 'copy' : 'ring';
+}

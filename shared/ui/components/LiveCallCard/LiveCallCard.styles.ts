@@ -1,0 +1,51 @@
+// Looks of live calls.
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { visuallyHidden } from '../../theme/visuallyHidden.ts';
+
+const ellipsis = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+
+/** Styles of LiveCallCard and LiveCallList. */
+export const useLiveCallCardStyles = makeStyles({
+  list: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalS },
+  announcement: visuallyHidden,
+  root: {
+    display: 'flex',
+    alignItems: 'center',
+    columnGap: tokens.spacingHorizontalM,
+    padding: tokens.spacingHorizontalM,
+    borderRadius: tokens.borderRadiusLarge,
+    borderTopWidth: tokens.strokeWidthThin,
+    borderRightWidth: tokens.strokeWidthThin,
+    borderBottomWidth: tokens.strokeWidthThin,
+    borderLeftWidth: tokens.strokeWidthThickest,
+    borderTopStyle: 'solid',
+    borderRightStyle: 'solid',
+    borderBottomStyle: 'solid',
+    borderLeftStyle: 'solid',
+    borderTopColor: tokens.colorNeutralStroke2,
+    borderRightColor: tokens.colorNeutralStroke2,
+    borderBottomColor: tokens.colorNeutralStroke2,
+    borderLeftColor: tokens.colorNeutralStrokeAccessible,
+    backgroundColor: tokens.colorNeutralBackground1,
+    boxShadow: tokens.shadow4,
+  },
+  ringing: { borderLeftColor: tokens.colorPaletteGreenBorderActive, boxShadow: tokens.shadow8 },
+  icon: {
+    display: 'inline-flex',
+    flexShrink: 0,
+    fontSize: tokens.fontSizeHero700,
+    color: tokens.colorBrandForeground1,
+  },
+  iconRinging: {
+    color: tokens.colorPaletteGreenForeground1,
+    animationDuration: '1s',
+    animationIterationCount: 'infinite',
+    animationName: { '0%, 100%': { transform: 'rotate(-8deg)' }, '50%': { transform: 'rotate(8deg)' } },
+    '@media (prefers-reduced-motion: reduce)': { animationName: 'none' },
+  },
+  body: { flexGrow: 1, minWidth: 0 },
+  state: { ...ellipsis, color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+  party: { ...ellipsis, fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
+  details: { ...ellipsis, color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+  timer: { flexShrink: 0, fontSize: tokens.fontSizeBase400, fontVariantNumeric: 'tabular-nums' },
+});

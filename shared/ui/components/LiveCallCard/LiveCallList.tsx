@@ -1,0 +1,41 @@
+// The live calls of a person, and their announcements for screen readers.
+import type { ReactElement } from 'react';
+import type { LiveCall } from '#shared/contracts';
+import { useDialer } from '../../hooks/useDialer.ts';
+import { useTranslator } from '../../hooks/useTranslator.ts';
+import { partyText } from '../../text/partyText.ts';
+import { LiveCallCard } from './LiveCallCard.tsx';
+import { useLiveCallCardStyles } from './LiveCallCard.styles.ts';
+import { liveStateKey } from './liveState.ts';
+
+/** Properties of the list. */
+export interface LiveCallListProps {
+  readonly calls: readonly LiveCall[];
+  readonly clockSkewMs?: number;
+}
+
+/** Cards for all live calls. The announcement changes only when a call comes, goes or changes its state. */
+export function LiveCallList({ calls, clockSkewMs = 0 }: LiveCallListProps): ReactElement {
+  const styles = useLiveCallCardStyles();
+  const translator = useTranslator();
+  const { format } = useDialer();
+  const announce = (call: LiveCall): string =>
+    translator.t('live.announce', {
+      state: translator.t(liveStateKey(call)),
+      party: partyText(call.other, call.e164, translator, format).title,
+    });
+  return (
+    <>
+      <div role="status" aria-live="polite" className={styles.announcement}>
+        {calls.map(announce).join(', ')}
+      </div>
+      {calls.length > 0 && (
+        <div className={styles.list}>
+          {calls.map((call) => (
+            <LiveCallCard key={`${call.id} ${call.line}`} call={call} clockSkewMs={clockSkewMs} />
+          ))}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+// Looks of the people search.
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { visuallyHidden } from '../../theme/visuallyHidden.ts';
+
+/** Styles of PeopleSearch. */
+export const usePeopleSearchStyles = makeStyles({
+  root: { display: 'flex', flexDirection: 'column', minHeight: 0, flexGrow: 1, rowGap: tokens.spacingVerticalS },
+  search: { flexShrink: 0, width: '100%', maxWidth: '40rem', minWidth: 0 },
+  typed: { display: 'flex', minWidth: 0 },
+  count: visuallyHidden,
+  list: {
+    listStyleType: 'none',
+    margin: 0,
+    padding: 0,
+    overflowY: 'auto',
+    overflowX: 'hidden',
+    flexGrow: 1,
+    minHeight: 0,
+  },
+});

@@ -1,0 +1,78 @@
+// Looks of tabs: underlined sections (captions below icons where it is narrow), and pills.
+import { makeStyles, tokens } from '@fluentui/react-components';
+
+/** Below this width captions go under the icons. */
+const narrow = '@media (max-width: 32rem)';
+const forced = '@media (forced-colors: active)';
+
+/** Styles of TabBar. */
+export const useTabBarStyles = makeStyles({
+  bar: { display: 'flex', flexGrow: 1, minWidth: 0 },
+  pills: { display: 'flex', flexWrap: 'wrap', flexShrink: 0, gap: tokens.spacingHorizontalXS },
+  tab: {
+    position: 'relative',
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+    columnGap: tokens.spacingHorizontalSNudge,
+    minWidth: 0,
+    margin: 0,
+    borderTopWidth: 0,
+    borderRightWidth: 0,
+    borderBottomWidth: 0,
+    borderLeftWidth: 0,
+    backgroundColor: 'transparent',
+    color: tokens.colorNeutralForeground2,
+    fontFamily: tokens.fontFamilyBase,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    cursor: 'pointer',
+    ':hover': { color: tokens.colorNeutralForeground1 },
+    ':focus-visible': {
+      outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}`,
+      outlineOffset: '-0.125rem',
+    },
+  },
+  barTab: {
+    padding: tokens.spacingHorizontalM,
+    '::after': {
+      content: '""',
+      position: 'absolute',
+      bottom: 0,
+      left: tokens.spacingHorizontalM,
+      right: tokens.spacingHorizontalM,
+      height: tokens.strokeWidthThicker,
+      borderRadius: tokens.borderRadiusCircular,
+      backgroundColor: 'transparent',
+    },
+    ':hover::after': { backgroundColor: tokens.colorNeutralStroke1Hover },
+    [narrow]: {
+      flexDirection: 'column',
+      flexGrow: 1,
+      flexBasis: 0,
+      padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXXS}`,
+      fontSize: tokens.fontSizeBase200,
+      lineHeight: tokens.lineHeightBase200,
+    },
+  },
+  barSelected: {
+    color: tokens.colorNeutralForeground1,
+    fontWeight: tokens.fontWeightSemibold,
+    '::after': { backgroundColor: tokens.colorCompoundBrandStroke, [forced]: { backgroundColor: 'Highlight' } },
+    ':hover::after': { backgroundColor: tokens.colorCompoundBrandStrokeHover },
+  },
+  pillsTab: {
+    minHeight: '2rem',
+    padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalM}`,
+    borderRadius: tokens.borderRadiusCircular,
+    backgroundColor: tokens.colorNeutralBackground3,
+    ':hover': { backgroundColor: tokens.colorNeutralBackground3Hover },
+  },
+  pillsSelected: {
+    backgroundColor: tokens.colorBrandBackground,
+    color: tokens.colorNeutralForegroundOnBrand,
+    ':hover': { backgroundColor: tokens.colorBrandBackgroundHover, color: tokens.colorNeutralForegroundOnBrand },
+  },
+  icon: { display: 'inline-flex', fontSize: tokens.fontSizeBase500 },
+  text: { maxWidth: '100%', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+});

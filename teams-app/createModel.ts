@@ -1,0 +1,75 @@
+// Builds the models of the tab over the real client, clock and browser.
+import { createApiClient, openEventStream, systemClock } from '#shared/client';
+import type { AppConfig } from '#shared/contracts';
+import type { HostPort } from '#shared/host';
+import {
+  createAppModel,
+  createCallLogModel,
+  createDialModel,
+  createLiveCallsModel,
+  createNumbersModel,
+  createPeopleModel,
+  createSessionModel,
+  type AppModel,
+  type SettingsPort,
+} from '#shared/models';
+import { copyText } from './copyText.ts';
+
+/** More than the page shows: equal calls collapse. */
+const homePageSize = 30;
+
+/** The app's models for one host and one service. */
+export function createModel(
+  config: AppConfig,
+  host: HostPort,
+  hostStarted: Promise<unknown>,
+  settings: SettingsPort,
+): AppModel {
+  const clock = systemClock;
+  const session = createSessionModel(clock);
+  const fetchHere = (url: string, init: RequestInit): Promise<Response> => fetch(url, init);
+  const token = async (): Promise<string> => {
+    await hostStarted;
+    return host.getToken({ interactive: false });
+  };
+  const api = createApiClient({
+    apiBase: config.apiBase,
+    token,
+    fetch: fetchHere,
+    clock,
+    onServerTime: session.setServerTime,
+  });
+  return createAppModel({
+    api,
+    models: {
+      session,
+      live: createLiveCallsModel(),
+      recent: createCallLogModel({ api, pageSize: homePageSize }),
+      missed: createCallLogModel({ api, filter: 'missed', pageSize: homePageSize }),
+      log: createCallLogModel({ api }),
+      people: createPeopleModel({ api, clock }),
+      dial: createDialModel({
+        api,
+        clock,
+        settings,
+        copy: copyText,
+        canLaunchTel: host.can('launchTel'),
+        newId: () => crypto.randomUUID(),
+      }),
+      numbers: createNumbersModel(() => import(/* webpackChunkName: "numbers" */ '#shared/domain/number')),
+    },
+    signIn: async ({ interactive }) => {
+      await hostStarted;
+      await host.getToken({ interactive });
+    },
+    openStream: (hear) =>
+      openEventStream({
+        url: `${config.apiBase}/stream`,
+        token,
+        fetch: fetchHere,
+        clock,
+        random: Math.random,
+        ...hear,
+      }),
+  });
+}

@@ -1,0 +1,2 @@
+// Room entry: the Teams host.
+export { createTeamsHost, isHosted } from './teamsHost.ts';

@@ -1,0 +1,55 @@
+// Composition root of the Teams tab: paint the frame, connect to the host, then to the service.
+import { createRoot } from 'react-dom/client';
+import type { AppConfig } from '#shared/contracts';
+import { toAppError } from '#shared/errors';
+import { createTranslator, languageOf, loadMessages } from '#shared/i18n';
+import { App } from './App.tsx';
+import { createModel } from './createModel.ts';
+import { createSurroundings } from './createSurroundings.ts';
+import { createTeamsHost, isHosted } from './host/index.ts';
+import { OutsidePage } from './OutsidePage.tsx';
+import { readConfig } from './readConfig.ts';
+import { createBrowserSettings } from './settings.ts';
+
+const settings = createBrowserSettings(() => window.localStorage);
+const container = document.getElementById('root') ?? document.body;
+const config = readConfig(document);
+
+void (config !== undefined && isHosted(window) ? startApp(config) : showOutside());
+
+async function startApp(appConfig: AppConfig): Promise<void> {
+  const host = createTeamsHost({ ...appConfig });
+  const surroundings = await createSurroundings(host, settings, navigator.language);
+  const started = host.start();
+  const model = createModel(appConfig, host, started, settings);
+  const onPainted = (): void => {
+    // The rest may fail or wait: the person sees the frame, so the host may take its curtain away.
+    void started.then(host.notifyReady, () => undefined);
+    void model.numbers.load().catch(() => undefined);
+  };
+  const onRetry = (): void => {
+    // Without a host there is nothing to try again with but a new page.
+    if (model.session.getSnapshot().error === 'host.unavailable') location.reload();
+    else model.retry();
+  };
+  createRoot(container).render(
+    <App model={model} surroundings={surroundings} onPainted={onPainted} onRetry={onRetry} />,
+  );
+  addEventListener('online', model.retry);
+  addEventListener('pagehide', (event) => {
+    if (!event.persisted) model.stop();
+  });
+  try {
+    void surroundings.hostStarted(await started);
+    await model.start();
+  } catch (fault) {
+    model.session.setPhase('starting', toAppError(fault, 'host.unavailable').code);
+  }
+}
+
+async function showOutside(): Promise<void> {
+  const locale = navigator.language;
+  const messages = await loadMessages(languageOf(locale)).catch(() => undefined);
+  const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
+  createRoot(container).render(<OutsidePage translator={createTranslator(locale, messages)} isDark={isDark} />);
+}

@@ -1,0 +1,75 @@
+// The first page: what happens now, what was missed, what was last.
+import { Button } from '@fluentui/react-components';
+import type { ReactElement } from 'react';
+import type { AppModel, CallLogModel } from '#shared/models';
+import { ErrorState, LiveCallList, ShortCallList, useModel, useTranslator } from '#shared/ui';
+import { useHomePageStyles } from './HomePage.styles.ts';
+
+const shownRows = 6;
+
+/** Properties of the page. */
+export interface HomePageProps {
+  readonly model: AppModel;
+  readonly onSeeAll: () => void;
+}
+
+/** The home page. */
+export function HomePage({ model, onSeeAll }: HomePageProps): ReactElement {
+  const styles = useHomePageStyles();
+  const { t } = useTranslator();
+  return (
+    <>
+      <LiveSection model={model} />
+      <div className={styles.columns}>
+        <CallsSection title={t('home.missed')} empty={t('home.noMissed')} log={model.missed} />
+        <CallsSection
+          title={t('home.recent')}
+          empty={t('calls.empty.all')}
+          log={model.recent}
+          action={
+            <Button appearance="transparent" size="small" onClick={onSeeAll}>
+              {t('calls.seeAll')}
+            </Button>
+          }
+        />
+      </div>
+    </>
+  );
+}
+
+function LiveSection({ model }: { readonly model: AppModel }): ReactElement {
+  const styles = useHomePageStyles();
+  const { t } = useTranslator();
+  const { calls, known } = useModel(model.live);
+  const { clockSkewMs } = useModel(model.session);
+  return (
+    <section aria-label={t('home.live')} className={styles.section}>
+      <h2 className={styles.heading}>{t('home.live')}</h2>
+      <LiveCallList calls={calls} clockSkewMs={clockSkewMs} />
+      {known && calls.length === 0 && <p className={styles.none}>{t('home.noLive')}</p>}
+    </section>
+  );
+}
+
+interface CallsSectionProps {
+  readonly title: string;
+  readonly empty: string;
+  readonly log: CallLogModel;
+  readonly action?: ReactElement;
+}
+
+function CallsSection({ title, empty, log, action }: CallsSectionProps): ReactElement {
+  const styles = useHomePageStyles();
+  const { phase, rows, error } = useModel(log);
+  return (
+    <section aria-label={title} className={styles.section}>
+      <div className={styles.headingRow}>
+        <h2 className={styles.heading}>{title}</h2>
+        {action}
+      </div>
+      {rows.length > 0 && <ShortCallList rows={rows.slice(0, shownRows)} label={title} />}
+      {rows.length === 0 && phase === 'ready' && <p className={styles.none}>{empty}</p>}
+      {rows.length === 0 && error !== undefined && <ErrorState code={error} onRetry={() => void log.load()} />}
+    </section>
+  );
+}

@@ -1,0 +1,179 @@
+// The pad's text and the ladder of ways to call.
+import fc from 'fast-check';
+import type { DialRequest } from '#shared/contracts';
+import { AppError, type ErrorCode } from '#shared/errors';
+import { createDialModel, isServiceCode, type DialModel, type SettingsPort } from '#shared/models';
+import { cleanDialText } from '../../../../shared/models/dialText.ts';
+import { ClockFake, settle } from '../../../support/ClockFake.ts';
+
+class SettingsFake implements SettingsPort {
+  readonly kept = new Map<string, string>();
+  read = (key: string): string | null => this.kept.get(key) ?? null;
+  write = (key: string, value: string): void => void this.kept.set(key, value);
+}
+
+class Scene {
+  readonly clock = new ClockFake();
+  readonly orders: DialRequest[] = [];
+  readonly copied: string[] = [];
+  refusal: ErrorCode | undefined;
+  canCopy = true;
+  readonly model: DialModel;
+  #ids = 0;
+
+  constructor(
+    readonly settings = new SettingsFake(),
+    canLaunchTel = true,
+  ) {
+    this.model = createDialModel({
+      api: {
+        dial: async (order) => {
+          this.orders.push(order);
+          if (this.refusal !== undefined) throw new AppError(this.refusal, 'refused');
+          return { requestId: order.requestId, dialled: order.number };
+        },
+      },
+      clock: this.clock,
+      settings: this.settings,
+      copy: async (text) => {
+        this.copied.push(text);
+        return this.canCopy;
+      },
+      canLaunchTel,
+      newId: () => `request-${String((this.#ids += 1))}`,
+    });
+  }
+
+  get snapshot(): ReturnType<DialModel['getSnapshot']> {
+    return this.model.getSnapshot();
+  }
+}
+
+describe('the pad', () => {
+  it('types, erases and keeps pasted formatting', () => {
+    const { model } = new Scene();
+    for (const key of ['0', '1', '+']) model.press(key);
+    expect(model.getSnapshot().text).toBe('01+');
+    model.erase();
+    expect(model.getSnapshot().text).toBe('01');
+    model.setText('+33 (0)1 99 00 20 14');
+    expect(model.getSnapshot().text).toBe('+33 (0)1 99 00 20 14');
+  });
+
+  it.each([
+    ['tel:+33199002014', '+33199002014'],
+    ['TEL:+33%2099%2000', '+33 99 00'],
+    ['tel:*21%23', '*21#'],
+    ['０１９９００２０１４', '0199002014'],
+    ['01\u00A099\u202F00\t20\n14', '01 99 00 20 14'],
+    ['\u202E0199', ' 0199'],
+    ['1-800-FLOWERS', '1-800-FLOWERS'],
+    ['%E0%A4%A', '%E0%A4%A'],
+  ])('cleans the paste %p', (pasted, text) => {
+    expect(cleanDialText(pasted)).toBe(text);
+  });
+
+  it('survives any paste, and cleaning twice is cleaning once', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 2000 }), (pasted) => {
+        const text = cleanDialText(pasted);
+        expect(text.length).toBeLessThanOrEqual(64);
+        expect(text).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+      }),
+    );
+  });
+
+  it('knows service codes', () => {
+    expect(['*21#', '#31#0199', '0199', '+33'].map(isServiceCode)).toEqual([true, true, false, false]);
+  });
+});
+
+describe('ringing my phone', () => {
+  it('orders the call, tells it, and stops telling after a while', async () => {
+    const scene = new Scene();
+    const ringing = scene.model.ring('0199002015');
+    expect(scene.snapshot.status).toEqual({ kind: 'asking', number: '0199002015' });
+    await ringing;
+    expect(scene.snapshot).toMatchObject({ status: { kind: 'ringing' }, lastNumber: '0199002015' });
+    await scene.clock.pass(8_000);
+    expect(scene.snapshot.status).toEqual({ kind: 'none' });
+  });
+
+  it('takes a double click as one order', async () => {
+    const scene = new Scene();
+    await Promise.all([scene.model.ring('0199002015'), scene.model.ring('0199002015')]);
+    expect(scene.orders).toHaveLength(1);
+  });
+
+  it('tells why it was refused until that was read', async () => {
+    const scene = new Scene();
+    scene.refusal = 'dial.notAllowed';
+    await scene.model.ring('0899');
+    await scene.clock.pass(60_000);
+    expect(scene.snapshot.status).toEqual({ kind: 'failed', number: '0899', code: 'dial.notAllowed' });
+    scene.model.dismiss();
+    expect(scene.snapshot.status).toEqual({ kind: 'none' });
+  });
+
+  it('repeats the same order after silence, so that the phone rings once', async () => {
+    const scene = new Scene();
+    scene.refusal = 'service.unavailable';
+    await scene.model.ring('0199002015');
+    await scene.model.ring('0199002015');
+    await scene.model.ring('0199002016');
+    expect(scene.orders.map((order) => order.requestId)).toEqual(['request-1', 'request-1', 'request-2']);
+  });
+
+  it.each<[string, ErrorCode, number]>([
+    ['a refusal', 'pbx.refused', 0],
+    ['half a minute', 'service.unavailable', 30_000],
+  ])('makes a new order after %s', async (_what, code, waitMs) => {
+    const scene = new Scene();
+    scene.refusal = code;
+    await scene.model.ring('0199002015');
+    await scene.clock.pass(waitMs);
+    await scene.model.ring('0199002015');
+    expect(scene.orders.map((order) => order.requestId)).toEqual(['request-1', 'request-2']);
+  });
+});
+
+describe('the ladder', () => {
+  it.each<[boolean, boolean, string | undefined, string]>([
+    [true, true, undefined, 'tel'],
+    [true, false, undefined, 'tel'],
+    [false, true, undefined, 'ring'],
+    [false, false, undefined, 'copy'],
+    [true, true, 'ring', 'ring'],
+    [true, false, 'ring', 'tel'],
+    [false, true, 'tel', 'ring'],
+    [true, true, 'nonsense', 'tel'],
+  ])('tel %p, ring %p, remembered %p: a click takes %p', (canLaunchTel, canRing, kept, way) => {
+    const settings = new SettingsFake();
+    if (kept !== undefined) settings.write('dial.preferred', kept);
+    const scene = new Scene(settings, canLaunchTel);
+    scene.model.setCanRing(canRing);
+    expect(scene.snapshot.preferred).toBe(way);
+  });
+
+  it('remembers the chosen way and the last number on this device', () => {
+    const settings = new SettingsFake();
+    const first = new Scene(settings);
+    first.model.setCanRing(true);
+    first.model.prefer('ring');
+    first.model.launched('2015');
+    const second = new Scene(settings);
+    second.model.setCanRing(true);
+    expect(second.snapshot).toMatchObject({ preferred: 'ring', lastNumber: '2015' });
+  });
+
+  it('copies, and says so when the host forbids it', async () => {
+    const scene = new Scene();
+    await scene.model.copy('+33199002015');
+    expect(scene.snapshot.status).toEqual({ kind: 'copied', number: '+33199002015' });
+    scene.canCopy = false;
+    await scene.model.copy('+33199002015');
+    await settle();
+    expect(scene.snapshot.status.kind).toBe('copyFailed');
+    expect(scene.copied).toHaveLength(2);
+  });
+});
