@@ -1,0 +1,57 @@
+// Checks how much script the built web apps make people download, against the budget (gzip, level 9).
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+const kilobyte = 1000;
+/** Script needed for the first paint, and all script until signed in and interactive. */
+const budgets = { firstPaintBytes: 250 * kilobyte, allBytes: 380 * kilobyte };
+
+/** Names of the scripts a page loads by itself. */
+export function pageScripts(html) {
+  return [...html.matchAll(/<script[^>]*\ssrc=["']?([^"'\s>]+)/gu)].map((match) => match[1] ?? '');
+}
+
+/**
+ * Sizes of one built app. The first paint waits for the page's own scripts and the largest language chunk;
+ * `all` is every script of the app: more than anybody loads, since each person reads one language.
+ */
+export function measureApp(folder) {
+  const sizeOf = (name) => gzipSync(readFileSync(path.join(folder, name)), { level: 9 }).length;
+  const names = readdirSync(folder).filter((name) => name.endsWith('.js'));
+  const initial = pageScripts(readFileSync(path.join(folder, 'index.html'), 'utf8'));
+  const languages = names.filter((name) => name.startsWith('lang-')).map(sizeOf);
+  const sum = (values) => values.reduce((total, value) => total + value, 0);
+  return {
+    firstPaintBytes: sum(initial.map(sizeOf)) + Math.max(0, ...languages),
+    allBytes: sum(names.map(sizeOf)),
+    scripts: initial.length,
+  };
+}
+
+/** What is over its budget, as sentences; empty when all is well. */
+export function overBudget(name, sizes) {
+  if (sizes.scripts === 0) return [`${name}: the page loads no script at all`];
+  return Object.entries(budgets)
+    .filter(([key, limit]) => sizes[key] > limit)
+    .map(([key, limit]) => `${name}: ${key} is ${sizes[key]}, the budget is ${limit}`);
+}
+
+function main(webFolder) {
+  const findings = [];
+  for (const entry of readdirSync(webFolder, { withFileTypes: true }).filter((item) => item.isDirectory())) {
+    const sizes = measureApp(path.join(webFolder, entry.name));
+    const inKb = (bytes) => `${(bytes / kilobyte).toFixed(1)} KB`;
+    console.log(
+      `${entry.name}: first paint ${inKb(sizes.firstPaintBytes)} of ${inKb(budgets.firstPaintBytes)}, ` +
+        `all script ${inKb(sizes.allBytes)} of ${inKb(budgets.allBytes)} (gzip)`,
+    );
+    findings.push(...overBudget(entry.name, sizes));
+  }
+  for (const finding of findings) console.error(finding);
+  return findings.length === 0 ? 0 : 1;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  process.exitCode = main(process.argv[2] ?? path.join(import.meta.dirname, '../../dist/web'));
+}
