@@ -58,12 +58,10 @@ async function listen(
   }
 }
 
-/** Says what is wrong in plain lines, one per fault, and ends. */
+/** Says what is wrong (a wrong configuration lists every fault on a line of its own) and ends. */
 function fail(error: unknown): void {
   const fault = toAppError(error);
-  const faults = fault.facts.faults;
   process.stderr.write(`${fault.code}: ${fault.message}\n`);
-  if (Array.isArray(faults)) for (const line of faults) process.stderr.write(`  ${String(line)}\n`);
   process.exit(fault.code.startsWith('config.') ? exitUsage : exitFailed);
 }
 

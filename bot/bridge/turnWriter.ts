@@ -29,7 +29,9 @@ export class TurnWriter {
    * and tried again each second, together with what comes meanwhile: presence goes on, streams tell records once written.
    */
   commit(turn: Partial<StoreTurn>): readonly RecordChange[] {
-    const whole = joined(joined(this.owed, { ...empty, ...turn }), { ...empty, presenceSettled: this.settled });
+    // Settled before this turn: whoever the turn wants again must keep the new intent.
+    const before = joined(this.owed, { ...empty, presenceSettled: this.settled });
+    const whole = joined(before, { ...empty, ...turn });
     this.settled = [];
     if (isEmpty(whole)) return [];
     const { store, tenantId, metrics, now } = this.options;

@@ -37,7 +37,7 @@ export function createSseParser(handlers: SseHandlers): SseParser {
     atStart = false;
     // A CR LF pair may be cut between its two characters: the CR already ended the line.
     if (skipLineFeed && text.startsWith('\n')) text = text.slice(1);
-    if (text !== '') skipLineFeed = false;
+    skipLineFeed = false;
     pending += text;
     takeLines();
     if (pending.length + event.size() > maxEventLength) {

@@ -1,12 +1,8 @@
 // Room entry: wire shapes between the apps and the service.
 export { appConfigSchema, type AppConfig } from './appConfig.ts';
 export {
-  callFilterSchema,
-  callOutcomeSchema,
-  callRecordSchema,
   callsPageSchema,
   callsQuerySchema,
-  liveCallSchema,
   type CallFilter,
   type CallRecordWire,
   type CallsPage,
@@ -14,7 +10,7 @@ export {
 } from './calls.ts';
 export { dialAnswerSchema, dialRequestSchema, type DialAnswer, type DialRequest } from './dial.ts';
 export { meSchema, type Me } from './me.ts';
-export { peopleAnswerSchema, peopleQuerySchema, personSchema, type PeopleAnswer, type Person } from './people.ts';
+export { peopleAnswerSchema, peopleQuerySchema, type PeopleAnswer, type Person } from './people.ts';
 export { problemSchema, type Problem } from './problem.ts';
 export { streamEventSchema, type StreamEvent } from './stream.ts';
 export { type PartyWire, type PbxLink } from './wire.ts';

@@ -8,7 +8,7 @@ const kilobyte = 1000;
 const budgets = { firstPaintBytes: 250 * kilobyte, allBytes: 380 * kilobyte };
 
 /** Names of the scripts a page loads by itself. */
-export function pageScripts(html) {
+function pageScripts(html) {
   return [...html.matchAll(/<script[^>]*\ssrc=["']?([^"'\s>]+)/gu)].map((match) => match[1] ?? '');
 }
 
@@ -16,7 +16,7 @@ export function pageScripts(html) {
  * Sizes of one built app. The first paint waits for the page's own scripts and the largest language chunk;
  * `all` is every script of the app: more than anybody loads, since each person reads one language.
  */
-export function measureApp(folder) {
+function measureApp(folder) {
   const sizeOf = (name) => gzipSync(readFileSync(path.join(folder, name)), { level: 9 }).length;
   const names = readdirSync(folder).filter((name) => name.endsWith('.js'));
   const initial = pageScripts(readFileSync(path.join(folder, 'index.html'), 'utf8'));
@@ -30,7 +30,7 @@ export function measureApp(folder) {
 }
 
 /** What is over its budget, as sentences; empty when all is well. */
-export function overBudget(name, sizes) {
+function overBudget(name, sizes) {
   if (sizes.scripts === 0) return [`${name}: the page loads no script at all`];
   return Object.entries(budgets)
     .filter(([key, limit]) => sizes[key] > limit)
@@ -52,6 +52,4 @@ function main(webFolder) {
   return findings.length === 0 ? 0 : 1;
 }
 
-if (process.argv[1] === import.meta.filename) {
-  process.exitCode = main(process.argv[2] ?? path.join(import.meta.dirname, '../../dist/web'));
-}
+process.exitCode = main(process.argv[2] ?? path.join(import.meta.dirname, '../../dist/web'));

@@ -1,3 +1,2 @@
 // Room entry: the whole sandbox, for tests that start it from code.
 export { startSandbox, type Sandbox, type SandboxOptions } from './startSandbox.ts';
-export { writeServiceConfig, secretNames, type ServiceConfigOptions, type WrittenConfig } from './serviceConfig.ts';

@@ -1,7 +1,7 @@
 // A PBX that says what a test wants and remembers the calls it was asked to place.
 import type { MakeCallOrder, PbxPort, PbxSink } from '#bot/pbx';
 import type { CallEvent, PbxEvent } from '#shared/domain/call';
-import { AppError } from '#shared/errors';
+import type { AppError } from '#shared/errors';
 
 type Bare<Event> = Event extends PbxEvent ? Omit<Event, 'eventId' | 'pbxId' | 'occurredAt' | 'receivedAt'> : never;
 type BareLeg<Event> = Event extends CallEvent ? Omit<Bare<Event>, 'globalCallId' | 'connectionId' | 'deviceId'> : never;

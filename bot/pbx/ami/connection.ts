@@ -23,6 +23,8 @@ export interface AmiAddress {
   readonly secret: string;
   readonly login: 'md5' | 'plain';
   readonly pingSeconds: number;
+  /** Nothing heard for so long means the link is lost. @default 12000, so that loss is noticed within 15 s */
+  readonly silenceLimitMs?: number;
 }
 
 /** What the owner of a connection hears. `onMessages` gets all messages of one read, in order. */
@@ -47,7 +49,7 @@ const connectTimeoutMs = 10_000;
 /** Fifty thousand hints take seconds to list. */
 const listTimeoutMs = 60_000;
 /** Loss must be noticed within 15 s (pbx, rules for every connector). */
-const silenceLimitMs = 12_000;
+const defaultSilenceLimitMs = 12_000;
 const msPerSecond = 1000;
 
 /** One manager connection that stays up. */
@@ -237,6 +239,7 @@ export class AmiConnection {
   }
 
   private keepAlive(socket: Socket): void {
+    const silenceLimitMs = this.address.silenceLimitMs ?? defaultSilenceLimitMs;
     if (Date.now() - this.lastByteAt > silenceLimitMs) {
       this.lose(socket, new AppError('pbx.timeout', 'the PBX fell silent'));
       return;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type FrameLocator, type Page } from 'playwright-core';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/index.ts';
-import { watchLaunches, type LaunchWatch } from '../../sandbox/host/watchLaunches.ts';
+import { watchLaunches, type LaunchWatch } from '../../sandbox/host/index.ts';
 import { until } from '../../support/until.ts';
 
 const repository = join(__dirname, '../../..');

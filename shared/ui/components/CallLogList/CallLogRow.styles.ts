@@ -25,7 +25,7 @@ export const useCallLogRowStyles = makeStyles({
     lineHeight: tokens.lineHeightBase300,
   },
   name: ellipsis,
-  count: { flexShrink: 0, fontWeight: tokens.fontWeightRegular },
+  count: { position: 'relative', flexShrink: 0, fontWeight: tokens.fontWeightRegular },
   missed: { color: tokens.colorPaletteRedForeground1 },
   details: {
     ...ellipsis,
@@ -43,6 +43,7 @@ export const useCallLogRowStyles = makeStyles({
     lineHeight: tokens.lineHeightBase200,
     fontVariantNumeric: 'tabular-nums',
   },
+  time: { display: 'flex', flexDirection: 'column', alignItems: 'flex-end', whiteSpace: 'nowrap' },
   duration: { position: 'relative' },
   spoken: visuallyHidden,
   dial: { display: 'inline-flex', flexShrink: 0, width: '2rem' },

@@ -30,7 +30,6 @@ export const CallLogRow = memo(function CallLogRow(props: CallLogRowProps): Reac
   const party = partyText(record.other, record.e164, translator, format);
   const outcome = outcomeText(record, translator, format);
   const details = detailsOf(record, translator, format);
-  const duration = durationOf(record, translator);
   return (
     <div className={styles.root}>
       <CallIcon record={record} label={translator.t(`call.direction.${record.direction}`)} />
@@ -40,8 +39,9 @@ export const CallLogRow = memo(function CallLogRow(props: CallLogRowProps): Reac
             {party.title}
           </span>
           {count > 1 && (
-            <span className={styles.count} aria-label={translator.t('call.count', { count })}>
-              ({count})
+            <span className={styles.count}>
+              <span aria-hidden>({count})</span>
+              <span className={styles.spoken}>{translator.t('call.count', { count })}</span>
             </span>
           )}
         </div>
@@ -52,25 +52,32 @@ export const CallLogRow = memo(function CallLogRow(props: CallLogRowProps): Reac
           ))}
         </div>
       </div>
-      <div className={styles.when}>
-        <time dateTime={record.startedAt} title={translator.formatFull(record.startedAt)}>
-          {[
-            now !== undefined && translator.formatShortDay(record.startedAt, now),
-            translator.formatTime(record.startedAt),
-          ]
-            .filter(Boolean)
-            .join(', ')}
-        </time>
-        {duration !== undefined && (
-          <span className={styles.duration} title={duration.spoken}>
-            <span aria-hidden>{duration.shown}</span>
-            <span className={styles.spoken}>{duration.spoken}</span>
-          </span>
-        )}
-      </div>
+      <When record={record} now={now} />
       <span className={styles.dial}>
         {party.dial !== undefined && <DialButton number={party.dial} target={party.title} tabIndex={tabIndex} />}
       </span>
     </div>
   );
 });
+
+/** Time and duration; day and time where rows have no day heading, as there is little room for three. */
+function When({ record, now }: { readonly record: CallRecordWire; readonly now: number | undefined }): ReactElement {
+  const styles = useCallLogRowStyles();
+  const translator = useTranslator();
+  const day = now === undefined ? '' : translator.formatShortDay(record.startedAt, now);
+  const duration = day === '' ? durationOf(record, translator) : undefined;
+  return (
+    <div className={styles.when}>
+      <time className={styles.time} dateTime={record.startedAt} title={translator.formatFull(record.startedAt)}>
+        {day !== '' && <span>{day} </span>}
+        <span>{translator.formatTime(record.startedAt)}</span>
+      </time>
+      {duration !== undefined && (
+        <span className={styles.duration} title={duration.spoken}>
+          <span aria-hidden>{duration.shown}</span>
+          <span className={styles.spoken}>{duration.spoken}</span>
+        </span>
+      )}
+    </div>
+  );
+}

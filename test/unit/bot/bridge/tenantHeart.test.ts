@@ -149,6 +149,17 @@ describe('TenantHeart', () => {
       expect(after.store.presenceIntents(tenantId).filter((intent) => intent.session !== null)).toEqual([]);
     });
 
+    it('keeps the intent of a user who was settled a moment before', async () => {
+      const { pbx, graph, store } = bench();
+      pbx.comeUp();
+      pbx.ring('c1', '101', '102');
+      await until(() => graph.sessions.size === 1);
+      pbx.end('c1', '101', '102');
+      await until(() => graph.sessions.size === 0);
+      pbx.ring('c2', '101', '102'); // before the settled row of the first call was dropped
+      expect(store.presenceIntents(tenantId)).toMatchObject([{ userId: 'user-101', session: { activity: 'InACall' } }]);
+    });
+
     it('revives no call by a late repeat of its events', () => {
       const { heart, pbx } = bench();
       pbx.comeUp();

@@ -9,7 +9,12 @@ interface Sent {
   readonly init: RequestInit;
 }
 
-function setUp(answer: (sent: Sent) => Promise<Response>): { client: ApiClient; sent: Sent[]; clock: ClockFake; times: number[] } {
+function setUp(answer: (sent: Sent) => Promise<Response>): {
+  client: ApiClient;
+  sent: Sent[];
+  clock: ClockFake;
+  times: number[];
+} {
   const sent: Sent[] = [];
   const times: number[] = [];
   const clock = new ClockFake();
@@ -70,7 +75,10 @@ describe('createApiClient', () => {
   it('posts an order to dial', async () => {
     const { client, sent } = setUp(async () => json({ requestId: 'request-1', dialled: '0199002015' }, 202));
     await client.dial({ number: '01 99 00 20 15', requestId: 'request-1' });
-    expect(sent[0]?.init).toMatchObject({ method: 'POST', body: '{"number":"01 99 00 20 15","requestId":"request-1"}' });
+    expect(sent[0]?.init).toMatchObject({
+      method: 'POST',
+      body: '{"number":"01 99 00 20 15","requestId":"request-1"}',
+    });
   });
 
   it('tells the clock of the service', async () => {

@@ -50,7 +50,17 @@ describe('createSseParser', () => {
   });
 
   it('gives the same events however the text is cut', () => {
-    const line = fc.constantFrom('data: a', 'data:b', 'id: 4', 'event: record', ': ping', 'retry: 50', '', '', 'data: é😀');
+    const line = fc.constantFrom(
+      'data: a',
+      'data:b',
+      'id: 4',
+      'event: record',
+      ': ping',
+      'retry: 50',
+      '',
+      '',
+      'data: é😀',
+    );
     const end = fc.constantFrom('\n', '\r', '\r\n');
     const text = fc.array(fc.tuple(line, end), { maxLength: 30 }).map((lines) => lines.flat().join(''));
     fc.assert(

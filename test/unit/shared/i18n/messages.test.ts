@@ -10,7 +10,9 @@ const languages: readonly (readonly [string, Readonly<Record<string, string>>])[
 ];
 
 function placeholders(text: string): readonly string[] {
-  const names = [...text.matchAll(/\{(\w+)(?:\}|,\s*(plural|number|select))/gu)].map((match) => match.slice(1, 3).join(' '));
+  const names = [...text.matchAll(/\{(\w+)(?:\}|,\s*(plural|number|select))/gu)].map((match) =>
+    match.slice(1, 3).join(' '),
+  );
   return [...new Set(names)].sort();
 }
 

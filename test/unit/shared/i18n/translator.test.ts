@@ -24,7 +24,11 @@ describe('createTranslator', () => {
       expect(en.t('dial.call', { target: '<b>{x}</b>' })).toBe('Call <b>{x}</b>');
     });
     it('chooses the plural form', () => {
-      expect([0, 1, 2].map((count) => en.t('people.results', { count }))).toEqual(['No person found', '1 person', '2 people']);
+      expect([0, 1, 2].map((count) => en.t('people.results', { count }))).toEqual([
+        'No person found',
+        '1 person',
+        '2 people',
+      ]);
     });
     it('shows the message as written when a value is missing', () => {
       expect(en.t('dial.call')).toBe('Call {target}');

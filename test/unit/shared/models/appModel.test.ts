@@ -40,7 +40,10 @@ class Scene {
         return { items: this.records };
       },
       people: async () => ({ items: [aPerson()] }),
-      dial: async (order: { requestId: string; number: string }) => ({ requestId: order.requestId, dialled: order.number }),
+      dial: async (order: { requestId: string; number: string }) => ({
+        requestId: order.requestId,
+        dialled: order.number,
+      }),
     };
     const { clock } = this;
     this.app = createAppModel({
@@ -88,7 +91,11 @@ class Scene {
   }
 }
 
-const lost = (code: 'service.unavailable' | 'auth.invalid' | 'signIn.failed'): StreamState => ({ kind: 'lost', code, retryInMs: 750 });
+const lost = (code: 'service.unavailable' | 'auth.invalid' | 'signIn.failed'): StreamState => ({
+  kind: 'lost',
+  code,
+  retryInMs: 750,
+});
 
 describe('createAppModel', () => {
   let scene: Scene;

@@ -22,7 +22,7 @@ const nth = (n: number, change: Partial<CallRecordWire> = {}): CallRecordWire =>
 /** A service that answers when told. */
 class LogServiceFake {
   readonly asked: CallsQuery[] = [];
-  #waiting: { resolve: (page: CallsPage) => void; reject: (fault: unknown) => void }[] = [];
+  readonly #waiting: { resolve: (page: CallsPage) => void; reject: (fault: unknown) => void }[] = [];
 
   calls = (query: CallsQuery): Promise<CallsPage> => {
     this.asked.push(query);
@@ -105,7 +105,12 @@ describe('createCallLogModel', () => {
       void log.loadMore();
       log.apply(nth(4, { outcome: 'answered' }));
       await service.answer([nth(4, { outcome: 'missed' }), nth(5)]);
-      expect(log.getSnapshot().rows.map((row) => row.record.outcome)).toEqual(['answered', 'answered', 'answered', 'answered']);
+      expect(log.getSnapshot().rows.map((row) => row.record.outcome)).toEqual([
+        'answered',
+        'answered',
+        'answered',
+        'answered',
+      ]);
     });
   });
 
@@ -172,7 +177,9 @@ describe('createCallLogModel', () => {
         const model = createCallLogModel({ api: service });
         for (const n of [...first, ...again]) model.apply(nth(n));
         await settle();
-        expect(model.getSnapshot().rows.map((row) => row.record.id)).toEqual([0, 1, 2, 3, 4, 5, 6, 7].map((n) => `r${String(n)}`));
+        expect(model.getSnapshot().rows.map((row) => row.record.id)).toEqual(
+          [0, 1, 2, 3, 4, 5, 6, 7].map((n) => `r${String(n)}`),
+        );
       }),
       { numRuns: 50 },
     );
@@ -191,14 +198,17 @@ describe('createCallLogModel', () => {
 });
 
 describe('rows', () => {
-  const rowsOf = async (records: readonly CallRecordWire[]): Promise<readonly (readonly [string, number, boolean])[]> => {
+  const rowsOf = async (
+    records: readonly CallRecordWire[],
+  ): Promise<readonly (readonly [string, number, boolean])[]> => {
     const service = new LogServiceFake();
     const log = createCallLogModel({ api: service });
     void log.load();
     await service.answer(records);
     return log.getSnapshot().rows.map((row) => [row.record.id, row.count, row.startsDay] as const);
   };
-  const same = (n: number, change: Partial<CallRecordWire> = {}): CallRecordWire => nth(n, { e164: '+33199002015', ...change });
+  const same = (n: number, change: Partial<CallRecordWire> = {}): CallRecordWire =>
+    nth(n, { e164: '+33199002015', ...change });
 
   it('collapse equal neighbours of one day, under the newest', async () => {
     expect(await rowsOf([same(0), same(1), same(2), nth(3)])).toEqual([

@@ -21,10 +21,7 @@ class Scene {
   readonly model: DialModel;
   #ids = 0;
 
-  constructor(
-    readonly settings = new SettingsFake(),
-    canLaunchTel = true,
-  ) {
+  constructor(settings = new SettingsFake(), canLaunchTel = true) {
     this.model = createDialModel({
       api: {
         dial: async (order) => {
@@ -34,7 +31,7 @@ class Scene {
         },
       },
       clock: this.clock,
-      settings: this.settings,
+      settings,
       copy: async (text) => {
         this.copied.push(text);
         return this.canCopy;

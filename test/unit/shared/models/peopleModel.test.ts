@@ -7,7 +7,7 @@ import { ClockFake, settle } from '../../../support/ClockFake.ts';
 
 class DirectoryFake {
   readonly asked: string[] = [];
-  #waiting = new Map<string, { resolve: (answer: PeopleAnswer) => void; reject: (fault: unknown) => void }>();
+  readonly #waiting = new Map<string, { resolve: (answer: PeopleAnswer) => void; reject: (fault: unknown) => void }>();
 
   people = (text: string): Promise<PeopleAnswer> => {
     this.asked.push(text);

@@ -17,7 +17,10 @@ afterEach(async () => {
   for (const stop of running.splice(0).reverse()) await stop();
 });
 
-function connect(port: number, options: { secret?: string; login?: 'md5' | 'plain' } = {}): Heard & { pbx: PbxPort } {
+function connect(
+  port: number,
+  options: { secret?: string; login?: 'md5' | 'plain'; silenceLimitMs?: number } = {},
+): Heard & { pbx: PbxPort } {
   const heard: Heard = { events: [], faults: [], retries: [] };
   const pbx = createAmiConnector({
     id: 'asterisk',
@@ -29,6 +32,7 @@ function connect(port: number, options: { secret?: string; login?: 'md5' | 'plai
       secret: options.secret ?? 'right',
       login: options.login ?? 'md5',
       pingSeconds: 1,
+      ...(options.silenceLimitMs === undefined ? {} : { silenceLimitMs: options.silenceLimitMs }),
     },
     outboundContext: 'internal',
     originateChannel: 'PJSIP/{extension}',
@@ -131,6 +135,17 @@ describe('createAmiConnector', () => {
       await pbx.setLink('up');
       await until(() => isUp(heard));
       expect(heard.events.filter((event) => event.kind === 'snapshot')).toHaveLength(2);
+    });
+  });
+
+  describe('when the PBX falls silent without closing', () => {
+    it('notices and gives the link up', async () => {
+      const pbx = await sandbox();
+      const heard = connect(pbx.port, { silenceLimitMs: 1_500 });
+      await until(() => isUp(heard));
+      await pbx.setLink('silent');
+      await until(() => !isUp(heard));
+      expect(heard.faults[0]).toBe('pbx.timeout');
     });
   });
 

@@ -1,0 +1,223 @@
+/** @jest-environment jsdom */
+// The tab over its models, with a host and a service under the control of the test.
+import { act, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
+import type { AppConfig } from '#shared/contracts';
+import { AppError } from '#shared/errors';
+import type { HostPort, HostTheme } from '#shared/host';
+import type { AppModel } from '#shared/models';
+import { App } from '../../../teams-app/App.tsx';
+import { createModel } from '../../../teams-app/createModel.ts';
+import { createSurroundings, type SurroundingsSource } from '../../../teams-app/createSurroundings.ts';
+import { readConfig } from '../../../teams-app/readConfig.ts';
+import { createBrowserSettings } from '../../../teams-app/settings.ts';
+import { aLiveCall, aMe, aPerson, aRecord } from '../../support/aRecord.ts';
+
+const config: AppConfig = {
+  clientId: 'client',
+  authority: 'https://login.example.com/tenant',
+  scope: 'api://example.com/access_as_user',
+  hostOrigins: [],
+  apiBase: '/api/v1',
+};
+
+class HostFake implements HostPort {
+  canSignIn = true;
+  readonly #listeners: ((theme: HostTheme) => void)[] = [];
+  start = async () => ({ theme: 'light' as const, locale: 'en-GB', formFactor: 'desktop' as const });
+  notifyReady = (): void => undefined;
+  getToken = async (): Promise<string> => {
+    if (!this.canSignIn) throw new AppError('signIn.failed', 'no');
+    return 'token';
+  };
+  can = (): boolean => true;
+  onThemeChange = (listener: (theme: HostTheme) => void): (() => void) => {
+    this.#listeners.push(listener);
+    return () => undefined;
+  };
+}
+
+/** The parts of `Response` the client reads; jsdom has none. */
+function answer(json: unknown, body: ReadableStream<Uint8Array> | null, type: string): Response {
+  const headers = new Map([['content-type', type]]);
+  const parts = {
+    ok: true,
+    status: 200,
+    json: async () => json,
+    body,
+    headers: { get: (name: string) => headers.get(name) ?? null },
+  };
+  return parts as unknown as Response;
+}
+
+/** Answers the API; the stream is held open and fed by the test. */
+class ServiceFake {
+  readonly asked: string[] = [];
+  #stream: ReadableStreamDefaultController<Uint8Array> | undefined;
+
+  fetch = async (url: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+    const path = (url as string).replace('/api/v1', '');
+    this.asked.push(`${init?.method ?? 'GET'} ${path}`);
+    if (path === '/stream') return this.#openStream();
+    const bodies: Readonly<Record<string, unknown>> = {
+      '/me': aMe(),
+      '/calls': { items: [aRecord({ outcome: 'missed' })] },
+      '/people': { items: [aPerson()] },
+      '/dial': { requestId: 'request-1', dialled: '0199002015' },
+    };
+    return answer(bodies[path.split('?')[0] ?? ''], null, 'application/json');
+  };
+
+  #openStream(): Response {
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        this.#stream = controller;
+      },
+    });
+    this.send({ type: 'snapshot', calls: [], presence: 'available', pbx: 'up', lines: [], people: [] });
+    return answer(undefined, body, 'text/event-stream');
+  }
+
+  send(event: object): void {
+    this.#stream?.enqueue(new TextEncoder().encode(`data: ${JSON.stringify(event)}\n\n`));
+  }
+}
+
+describe('the tab', () => {
+  let host: HostFake;
+  let service: ServiceFake;
+  let model: AppModel;
+  let surroundings: SurroundingsSource;
+
+  const open = async (subPage?: string): Promise<void> => {
+    const settings = createBrowserSettings(() => window.localStorage);
+    const started = host.start();
+    surroundings = await createSurroundings(host, settings, 'en-GB');
+    model = createModel(config, host, started, settings);
+    await surroundings.hostStarted({ ...(await started), ...(subPage !== undefined && { subPage }) });
+    render(<App model={model} surroundings={surroundings} onPainted={() => undefined} onRetry={() => undefined} />);
+    await act(async () => {
+      await model.start();
+    });
+  };
+
+  beforeEach(() => {
+    window.localStorage.clear();
+    host = new HostFake();
+    service = new ServiceFake();
+    globalThis.fetch = service.fetch;
+  });
+  afterEach(() => {
+    model.stop();
+  });
+
+  it('shows missed and recent calls, and a call that comes in', async () => {
+    await open();
+    expect(await screen.findByText('No call at the moment')).toBeTruthy();
+    expect(within(screen.getByRole('list', { name: 'Missed calls' })).getByText('Bruno Sample')).toBeTruthy();
+    act(() => {
+      service.send({ type: 'calls', calls: [aLiveCall({ other: { name: 'Ada Example' } })] });
+    });
+    expect(await screen.findByRole('article', { name: 'Ada Example' })).toBeTruthy();
+  });
+
+  it('opens the page a deep link names, and searches people there', async () => {
+    await open('contacts');
+    expect(await screen.findByRole('article', { name: 'Chloé Specimen' })).toBeTruthy();
+    expect(screen.getByRole('tab', { selected: true }).textContent).toBe('Contacts');
+  });
+
+  it('reads the whole log when its page is opened', async () => {
+    const user = userEvent.setup();
+    await open();
+    await user.click(screen.getByRole('tab', { name: 'Calls' }));
+    expect(await screen.findByRole('list', { name: 'Call log' })).toBeTruthy();
+    await user.click(screen.getByRole('tab', { name: 'Outgoing' }));
+    expect(service.asked).toContain('GET /calls?filter=outgoing&limit=50');
+  });
+
+  it('rings the phone through the PBX and says so', async () => {
+    const user = userEvent.setup();
+    await open('dialPad');
+    await user.type(screen.getByRole('textbox'), '*21#{Enter}');
+    await user.click(await screen.findByRole('button', { name: 'Dial *21#' }));
+    expect(await screen.findByText(/Your phone is ringing/u)).toBeTruthy();
+    expect(service.asked).toContain('POST /dial');
+  });
+
+  it('lets people dial before they sign in, and signs in when asked', async () => {
+    const user = userEvent.setup();
+    host.canSignIn = false;
+    await open('dialPad');
+    await user.type(screen.getByRole('textbox'), '0199002015');
+    expect(screen.getByRole('link', { name: /Call/u }).getAttribute('href')).toBe('tel:0199002015');
+    await user.click(screen.getByRole('button', { name: 'Sign in' }));
+    expect(await screen.findByRole('alert')).toBeTruthy();
+    host.canSignIn = true;
+    await user.click(screen.getByRole('button', { name: 'Sign in' }));
+    await screen.findByText('Available');
+    expect(screen.queryByRole('button', { name: 'Sign in' })).toBeNull();
+  });
+
+  it.each(['home', 'calls', 'contacts', 'dialPad'])(
+    'has no fault an audit finds without layout on the page %s',
+    async (page) => {
+      await open(page);
+      act(() => {
+        service.send({ type: 'calls', calls: [aLiveCall()] });
+      });
+      await screen.findByRole('article', { name: page === 'contacts' ? 'Chloé Specimen' : 'Bruno Sample' });
+      const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } });
+      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    },
+  );
+
+  it('changes its language with the host, and remembers it for the next first paint', async () => {
+    await open();
+    await act(async () => {
+      await surroundings.hostStarted({ theme: 'contrast', locale: 'fr-FR', formFactor: 'web' });
+    });
+    expect(screen.getByRole('tab', { name: 'Accueil' })).toBeTruthy();
+    expect(document.documentElement.lang).toBe('fr');
+    const next = await createSurroundings(
+      host,
+      createBrowserSettings(() => window.localStorage),
+      'en-GB',
+    );
+    expect(next.getSnapshot()).toMatchObject({ theme: 'contrast', translator: { language: 'fr' } });
+  });
+});
+
+describe('createBrowserSettings', () => {
+  it('lasts as long as the page where storage is forbidden', () => {
+    const settings = createBrowserSettings(() => {
+      throw new DOMException('denied', 'SecurityError');
+    });
+    expect(settings.read('dial.last')).toBeNull();
+    settings.write('dial.last', '2014');
+    expect(settings.read('dial.last')).toBe('2014');
+  });
+});
+
+describe('readConfig', () => {
+  const pageWith = (content: string): Document => {
+    const page = document.implementation.createHTMLDocument();
+    const meta = page.createElement('meta');
+    meta.name = 'hookswitch-config';
+    meta.content = content;
+    page.head.append(meta);
+    return page;
+  };
+
+  it('reads what the service wrote', () => {
+    expect(readConfig(pageWith(JSON.stringify(config)))).toEqual(config);
+  });
+
+  it.each(['__HOOKSWITCH_CONFIG__', '', '{}', '[1]', '{"clientId":1}'])(
+    'takes %p for another server’s page',
+    (content) => {
+      expect(readConfig(pageWith(content))).toBeUndefined();
+    },
+  );
+});
