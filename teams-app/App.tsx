@@ -105,7 +105,9 @@ function useDialerOf(model: AppModel, canLaunchTel: boolean): Dialer {
       telUri: (number) => (isServiceCode(number) ? null : telUri(number)),
       preferred,
       ...(canLaunchTel && { onLaunch: model.dial.launched }),
-      ...(isRingOffered && { onRing: (number: string) => void model.dial.ring(number) }),
+      ...(isRingOffered && {
+        onRing: (number: string, isConfirmed?: boolean) => void model.dial.ring(number, isConfirmed),
+      }),
       onCopy: (number) => void model.dial.copy(number),
       onPrefer: model.dial.prefer,
     }),

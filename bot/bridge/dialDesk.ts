@@ -47,8 +47,10 @@ export class DialDesk {
   private async place(request: DialRequest, context: DialContext): Promise<DialAnswer> {
     const bare = toDialable(request.number);
     if (bare === null) throw new AppError('dial.numberInvalid', 'the number holds what no phone can dial');
-    // `*` and `#` switch features of the PBX: they are dialled by hand on the phone, never by an order (product D7).
-    if (/[*#]/.test(bare)) throw new AppError('dial.notAllowed', 'service codes are not dialled for users');
+    // `*` and `#` switch features of the PBX: never by a click on some text, only after a person was asked (product D7).
+    if (/[*#]/.test(bare) && request.confirmed !== true) {
+      throw new AppError('dial.notAllowed', 'a service code that nobody confirmed');
+    }
     const { extension } = context;
     if (extension === undefined) throw new AppError('dial.noLine', 'the user has no line');
     const dialString = toE164(request.number, context.country) ?? bare;

@@ -28,8 +28,8 @@ export interface DialModel extends Readable<DialSnapshot> {
   erase(): void;
   /** A `tel:` link was followed. */
   launched(number: string): void;
-  /** Asks the PBX to ring the caller's phone, then to dial. */
-  ring(number: string): Promise<void>;
+  /** Asks the PBX to ring the caller's phone, then to dial. `isConfirmed`: the person was asked, as service codes need. */
+  ring(number: string, isConfirmed?: boolean): Promise<void>;
   copy(number: string): Promise<void>;
   prefer(way: DialWay): void;
   dismiss(): void;
@@ -82,12 +82,12 @@ export function createDialModel(options: DialOptions): DialModel {
       store.patch({ text: [...store.getSnapshot().text].slice(0, -1).join('') });
     },
     launched: remember,
-    ring: async (number) => {
+    ring: async (number, isConfirmed = false) => {
       const { status } = store.getSnapshot();
       // A double click is one order.
       if (status.kind === 'asking' && status.number === number) return;
       remember(number);
-      await order(number);
+      await order(number, isConfirmed);
     },
     copy: async (number) => {
       const isCopied = await options.copy(number).catch(() => false);

@@ -38,7 +38,7 @@ export function createTeller(clock: ClockPort, show: (status: DialStatus) => voi
 export function createOrder(
   options: { readonly api: Pick<ApiClient, 'dial'>; readonly clock: ClockPort; readonly newId: () => string },
   tell: Teller,
-): (number: string) => Promise<void> {
+): (number: string, isConfirmed: boolean) => Promise<void> {
   const { api, clock, newId } = options;
   let unanswered: { readonly number: string; readonly requestId: string; readonly atMs: number } | undefined;
 
@@ -47,12 +47,12 @@ export function createOrder(
     return isSame && unanswered !== undefined ? unanswered.requestId : newId();
   };
 
-  return async (number) => {
+  return async (number, isConfirmed) => {
     const requestId = requestIdFor(number);
     unanswered = { number, requestId, atMs: clock.now() };
     tell({ kind: 'asking', number });
     try {
-      await api.dial({ number, requestId });
+      await api.dial({ number, requestId, ...(isConfirmed && { confirmed: true as const }) });
       unanswered = undefined;
       tell({ kind: 'ringing', number });
     } catch (fault) {

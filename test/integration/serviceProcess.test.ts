@@ -129,7 +129,7 @@ async function readRecords(answer: Response, ids: Set<string>): Promise<void> {
   let text = '';
   try {
     for await (const chunk of answer.body ?? []) {
-      text += decoder.decode(chunk as Uint8Array, { stream: true });
+      text += decoder.decode(chunk, { stream: true });
       const events = text.split('\n\n');
       text = events.pop() ?? '';
       for (const event of events) {

@@ -10,8 +10,8 @@ export interface Dialer {
   readonly preferred: 'tel' | 'ring' | 'copy';
   /** A `tel:` link was followed. Missing: this host does not open such links. */
   readonly onLaunch?: (number: string) => void;
-  /** The PBX rings my phone, then dials. */
-  readonly onRing?: (number: string) => void;
+  /** The PBX rings my phone, then dials. `isConfirmed`: the person was asked, as service codes need. */
+  readonly onRing?: (number: string, isConfirmed?: boolean) => void;
   readonly onCopy: (number: string) => void;
   /** The person chose a way: it becomes the plain click's. */
   readonly onPrefer: (way: 'tel' | 'ring') => void;

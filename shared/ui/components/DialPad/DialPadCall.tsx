@@ -95,7 +95,7 @@ function ServiceCode({ code }: { readonly code: string }): ReactElement {
           <Button
             appearance="primary"
             onClick={() => {
-              onRing(code);
+              onRing(code, true);
               setAsked(false);
             }}
           >

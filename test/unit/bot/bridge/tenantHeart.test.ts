@@ -221,6 +221,13 @@ describe('TenantHeart', () => {
       expect(pbx.orders).toEqual([]);
     });
 
+    it('dials a service code that the person confirmed', async () => {
+      const { heart, pbx } = bench();
+      pbx.comeUp();
+      await heart.dial(callerOf('101'), { number: '*21*102#', requestId: 'request-1', confirmed: true });
+      expect(pbx.orders).toMatchObject([{ dialString: '*21*102#' }]);
+    });
+
     it('says dial.noLine to who has none, and may be tried again after a refusal', async () => {
       const { heart, pbx } = bench();
       pbx.comeUp();

@@ -94,7 +94,7 @@ describe('DialPad', () => {
       expect(dialer.did).toEqual([]);
       expect(screen.getByRole('alertdialog', { name: 'This is a service code' })).toBeTruthy();
       await user.click(screen.getByRole('button', { name: 'Dial *21#' }));
-      expect(dialer.did).toEqual(['ring *21#']);
+      expect(dialer.did).toEqual(['ring *21# confirmed']);
       expect(screen.queryByRole('alertdialog')).toBeNull();
     });
 

@@ -13,7 +13,8 @@ export class DialerFake implements Dialer {
   telUri = (number: string): string | null =>
     /^\+?[\d ]{2,}$/u.test(number) ? `tel:${number.replaceAll(' ', '')}` : null;
   onLaunch? = (number: string): void => void this.did.push(`launch ${number}`);
-  onRing? = (number: string): void => void this.did.push(`ring ${number}`);
+  onRing? = (number: string, isConfirmed = false): void =>
+    void this.did.push(`ring ${number}${isConfirmed ? ' confirmed' : ''}`);
   onCopy = (number: string): void => void this.did.push(`copy ${number}`);
   onPrefer = (way: string): void => void this.did.push(`prefer ${way}`);
 }
