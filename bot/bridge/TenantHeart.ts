@@ -4,13 +4,14 @@ import type { CallFilter, CallsPage, DialAnswer, DialRequest, Me, PeopleAnswer }
 import { recordsOfCall, type CallRecord, type ConnectionClearedEvent, type PbxEvent } from '#shared/domain/call';
 import { teamsSessionFor, type LineState } from '#shared/domain/presence';
 import type { PbxPort } from '#bot/pbx';
-import type { RecordChange, StoreTurn } from '#bot/store';
+import type { NoticeKey, RecordChange, StoreTurn } from '#bot/store';
 import { CallBook } from './callBook.ts';
 import { DialDesk } from './dialDesk.ts';
 import { Directory } from './directory.ts';
 import type { Caller, StreamItem } from './HeartPort.ts';
 import { LineBook } from './lineBook.ts';
 import { LiveStream } from './liveStream.ts';
+import { isWorthANotice, NoticeRunner } from './noticeRunner.ts';
 import { decodeCall, encodeCall } from './openCallCodec.ts';
 import { PresenceWriter } from './presenceWriter.ts';
 import { isConcerning, type TenantOptions } from './tenantOptions.ts';
@@ -40,6 +41,7 @@ export class TenantHeart {
   private readonly writer: PresenceWriter;
   private readonly turnWriter: TurnWriter;
   private readonly desk: DialDesk;
+  private readonly notices: NoticeRunner;
   private readonly pbxs: readonly PbxPort[];
   private readonly lastLineState = new Map<string, LineState>();
   /** Records as last written, per open call, so that only changes are written again. */
@@ -56,6 +58,7 @@ export class TenantHeart {
     const lines = new LineBook(calls, pbxIds);
     this.view = { calls, lines, pbxIds, country: options.country, directory: new Directory([], options.directory) };
     this.desk = new DialDesk(options.pbxs);
+    this.notices = new NoticeRunner(options, (record) => recordToWire(record, wireContextOf(this.view)));
     this.turnWriter = new TurnWriter(options, (changes) => {
       this.tellRecords(changes);
     });
@@ -85,12 +88,14 @@ export class TenantHeart {
       });
     }
     this.writer.start();
+    this.notices.start();
   }
 
   async stop(): Promise<void> {
     for (const timer of this.graceTimers.values()) clearTimeout(timer);
     await Promise.all(this.pbxs.map((pbx) => pbx.stop()));
     this.writer.stop();
+    this.notices.stop();
     this.turnWriter.stop();
     this.stream.close();
   }
@@ -201,7 +206,9 @@ export class TenantHeart {
     const deviceIds = turn.all ? this.view.directory.extensions() : [...turn.devices];
     const users = this.usersOf(deviceIds);
     const changed = this.changedPresence(users, turn);
-    const changes = this.turnWriter.commit({ ...this.callRows(turn), presence: changed.intents });
+    const rows = this.callRows(turn);
+    const notices = this.options.notices === undefined ? [] : rows.records.filter(isWorthANotice).map(noticeKeyOf);
+    const changes = this.turnWriter.commit({ ...rows, presence: changed.intents, notices });
     this.writer.push(changed.userIds);
     this.tellRecords(changes);
     this.tellLines(deviceIds, users, turn);
@@ -274,6 +281,7 @@ export class TenantHeart {
 
   private tellRecords(changes: readonly RecordChange[]): void {
     for (const { seq, record } of changes) {
+      if (isWorthANotice(record)) void this.notices.tell(noticeKeyOf(record), 0);
       if (!this.stream.has(record.userId)) continue;
       this.stream.toUser(record.userId, {
         id: String(seq),
@@ -348,4 +356,8 @@ export class TenantHeart {
       consentLost: this.writer.isConsentLost,
     };
   }
+}
+
+function noticeKeyOf(record: CallRecord): NoticeKey {
+  return { userId: record.userId, recordId: record.id };
 }

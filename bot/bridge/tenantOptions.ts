@@ -6,6 +6,7 @@ import type { PbxPort } from '#bot/pbx';
 import type { StorePort } from '#bot/store';
 import type { LoggerPort, MetricsPort } from '#bot/telemetry';
 import type { Directory, DirectoryRule } from './directory.ts';
+import type { NoticePort } from './NoticePort.ts';
 
 /** Ports and rules of one tenant. */
 export interface TenantOptions {
@@ -17,6 +18,8 @@ export interface TenantOptions {
   readonly logger: LoggerPort;
   readonly metrics: MetricsPort;
   readonly directory: DirectoryRule;
+  /** The bot; without one nobody is told of missed calls. */
+  readonly notices?: NoticePort;
   readonly policy: PresencePolicy;
   readonly pbxLossGraceSeconds: number;
   readonly callSessionMinutes: number;

@@ -6,7 +6,7 @@ import type { TenantOptions } from './tenantOptions.ts';
 
 const retryMs = 1_000;
 const msPerMinute = 60_000;
-const empty: StoreTurn = { records: [], openCalls: [], presence: [], presenceSettled: [] };
+const empty: StoreTurn = { records: [], openCalls: [], presence: [], presenceSettled: [], notices: [] };
 
 /** The pen of one tenant. */
 export class TurnWriter {
@@ -87,7 +87,8 @@ export class TurnWriter {
 }
 
 function isEmpty(turn: StoreTurn): boolean {
-  return turn.records.length + turn.openCalls.length + turn.presence.length === 0 && turn.presenceSettled.length === 0;
+  const { records, openCalls, presence, presenceSettled, notices } = turn;
+  return records.length + openCalls.length + presence.length + presenceSettled.length + notices.length === 0;
 }
 
 /** Two turns as one: the later word about the same thing wins; a user wanted again is not settled. */
@@ -99,6 +100,7 @@ function joined(first: StoreTurn, second: StoreTurn): StoreTurn {
     records: lastBy([...first.records, ...second.records], (record) => `${record.userId}\n${record.id}`),
     openCalls: lastBy([...first.openCalls, ...second.openCalls], (row) => `${row.pbxId}\n${row.globalCallId}`),
     presence: lastBy<PresenceIntent>([...first.presence, ...second.presence], (intent) => intent.userId),
+    notices: [...first.notices, ...second.notices],
     presenceSettled: [...first.presenceSettled.filter((userId) => !wanted.has(userId)), ...second.presenceSettled],
   };
 }

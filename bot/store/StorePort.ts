@@ -33,6 +33,12 @@ export interface OpenCallRow {
   readonly body: string | null;
 }
 
+/** A record somebody is to be told of. */
+export interface NoticeKey {
+  readonly userId: string;
+  readonly recordId: string;
+}
+
 /** One atomic step of the heart: all of it is on disk, or none. */
 export interface StoreTurn {
   readonly records: readonly CallRecord[];
@@ -40,6 +46,8 @@ export interface StoreTurn {
   readonly presence: readonly PresenceIntent[];
   /** Users whose presence intent is settled (cleared and acknowledged). */
   readonly presenceSettled: readonly string[];
+  /** Missed calls whose user is to be told. One that was noted before, told or not, is not noted again. */
+  readonly notices: readonly NoticeKey[];
 }
 
 /**
@@ -60,6 +68,14 @@ export interface StorePort {
   lastSeq(tenantId: string): number;
   openCalls(tenantId: string, pbxId: string): readonly OpenCallRow[];
   presenceIntents(tenantId: string): readonly PresenceIntent[];
+  /** One record of a user's log. */
+  findRecord(tenantId: string, userId: string, recordId: string): CallRecord | undefined;
+  /** Notices nobody has taken. */
+  waitingNotices(tenantId: string): readonly NoticeKey[];
+  /** Takes a notice before it is told; false when it was taken before: then it must not be told again. */
+  takeNotice(tenantId: string, notice: NoticeKey): boolean;
+  /** Puts back a notice that was taken and surely not shown. */
+  returnNotice(tenantId: string, notice: NoticeKey): void;
   /** Keeps a document of the tenant under a key, replacing the one before. */
   keepText(tenantId: string, key: string, text: string): void;
   keptText(tenantId: string, key: string): string | undefined;

@@ -1,6 +1,7 @@
 // Room entry: the store.
 export { openSqliteStore, type SqliteStoreOptions } from './sqlite/openSqliteStore.ts';
 export type {
+  NoticeKey,
   OpenCallRow,
   PresenceIntent,
   RecordChange,

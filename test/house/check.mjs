@@ -1,10 +1,12 @@
 // `npm run check`: every check of the house, two at a time, one line each; ends with 1 when any of them fails.
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ensureInstalled } from '../support/launch/ensureInstalled.mjs';
 import { binOf, runNode } from '../support/launch/runTool.mjs';
 
 const atOnce = 2;
-const cruised = ['bot', 'shared', 'teams-app', 'outlook-addin', 'manifests', 'test'];
+/** Git keeps no empty folder, so a room that is still empty is not there in a fresh clone. */
+const cruised = ['bot', 'shared', 'teams-app', 'outlook-addin', 'manifests', 'test'].filter((room) => existsSync(room));
 
 /** A check written in TypeScript beside this file. */
 const own = (name) => ['--import', ['tsx', path.join('test', 'house', `${name}.ts`)]];

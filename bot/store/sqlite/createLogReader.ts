@@ -13,7 +13,7 @@ const maxPageRows = 1_000;
 const maxReplayRows = 10_000;
 
 /** The reading half of `StorePort` that concerns the log. */
-export type LogReader = Pick<StorePort, 'listRecords' | 'changesSince' | 'lastSeq'>;
+export type LogReader = Pick<StorePort, 'listRecords' | 'findRecord' | 'changesSince' | 'lastSeq'>;
 
 /** The reader over kept statements. */
 export function createLogReader(statements: Statements, owners: Owners): LogReader {
@@ -29,6 +29,11 @@ export function createLogReader(statements: Statements, owners: Owners): LogRead
       const limit = clampRows(query.limit, maxPageRows);
       const rows = statements.listRecords.all(owner, from.startedAt, from.row, filterMask[query.filter], limit + 1);
       return toPage(rows, limit);
+    },
+    findRecord: (tenantId, userId, recordId) => {
+      const owner = owners.find(tenantId, userId);
+      const row = owner === undefined ? undefined : statements.findRecord.first(owner, toStoredText(recordId));
+      return row === undefined ? undefined : toRecord(row[0]);
     },
     changesSince: (tenantId, userId, seq, limit) => {
       const { last, forgotten } = seqs(tenantId);

@@ -2,7 +2,7 @@
 import type { CallRecord } from '#shared/domain/call';
 import { recordKinds } from '../recordKinds.ts';
 import { toStoredText } from '../safeText.ts';
-import type { OpenCallRow, PresenceIntent, RecordChange, StoreTurn } from '../StorePort.ts';
+import type { NoticeKey, OpenCallRow, PresenceIntent, RecordChange, StoreTurn } from '../StorePort.ts';
 import type { Owners } from './createOwners.ts';
 import type { SqlDatabase } from './SqlDatabase.ts';
 import type { Statements } from './statements.ts';
@@ -18,6 +18,7 @@ export function createTurnWriter(database: SqlDatabase, statements: Statements, 
     for (const change of changes) putRecord(statements, owners.findOrAdd(tenantId, change.record.userId), change);
     for (const call of turn.openCalls) putOpenCall(statements, tenant, call);
     for (const intent of turn.presence) putPresence(statements, tenant, intent);
+    for (const notice of turn.notices) statements.putNotice.run(...noticeKey(tenantId, notice));
     for (const userId of turn.presenceSettled) statements.dropPresence.run(tenant, toStoredText(userId));
     return changes;
   };
@@ -33,8 +34,8 @@ export function createTurnWriter(database: SqlDatabase, statements: Statements, 
 }
 
 function isEmpty(turn: StoreTurn): boolean {
-  const { records, openCalls, presence, presenceSettled } = turn;
-  return records.length + openCalls.length + presence.length + presenceSettled.length === 0;
+  const { records, openCalls, presence, presenceSettled, notices } = turn;
+  return records.length + openCalls.length + presence.length + presenceSettled.length + notices.length === 0;
 }
 
 /** Takes as many numbers as there are records; the counter is on disk, so no number is ever given twice. */
@@ -61,6 +62,11 @@ function putOpenCall(statements: Statements, tenant: string, call: OpenCallRow):
   const key = [tenant, toStoredText(call.pbxId), toStoredText(call.globalCallId)] as const;
   if (call.body === null) statements.dropOpenCall.run(...key);
   else statements.putOpenCall.run(...key, toStoredText(call.body));
+}
+
+/** The key columns of a notice. */
+export function noticeKey(tenantId: string, notice: NoticeKey): readonly [string, string, string] {
+  return [toStoredText(tenantId), toStoredText(notice.userId), toStoredText(notice.recordId)];
 }
 
 function putPresence(statements: Statements, tenant: string, intent: PresenceIntent): void {

@@ -6,6 +6,7 @@ import type { TeamsSession } from '#shared/domain/presence';
 import { fromStoredText, toStoredText } from '../safeText.ts';
 import type { OpenCallRow, PresenceIntent, StorePort } from '../StorePort.ts';
 import { createLogReader } from './createLogReader.ts';
+import { createNotices } from './createNotices.ts';
 import { createOwners } from './createOwners.ts';
 import { createTurnWriter } from './createTurnWriter.ts';
 import { makeFolder } from './makeFolder.ts';
@@ -86,6 +87,7 @@ function createSqliteStore(database: SqlDatabase): StorePort {
       return rows.map((row) => toOpenCall(pbxId, row));
     },
     presenceIntents: (tenantId) => statements.presence.all(toStoredText(tenantId)).map(toIntent),
+    ...createNotices(statements),
     keepText: (tenantId, key, text) => {
       statements.putKept.run(toStoredText(tenantId), toStoredText(key), toStoredText(text));
     },

@@ -21,6 +21,12 @@ const sql = {
     ON CONFLICT (tenant, user) DO UPDATE SET session = excluded.session, expires_at = excluded.expires_at`,
   dropPresence: 'DELETE FROM presence WHERE tenant = ? AND user = ?',
   presence: 'SELECT user, session, expires_at FROM presence WHERE tenant = ?',
+  findRecord: 'SELECT body FROM records WHERE owner = ? AND id = ?',
+  putNotice: 'INSERT INTO notices (tenant, user, record) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+  waitingNotices: 'SELECT user, record FROM notices WHERE tenant = ? AND is_taken = 0',
+  takeNotice: `UPDATE notices SET is_taken = 1
+    WHERE tenant = ? AND user = ? AND record = ? AND is_taken = 0 RETURNING 1`,
+  returnNotice: 'UPDATE notices SET is_taken = 0 WHERE tenant = ? AND user = ? AND record = ?',
   putKept: `INSERT INTO kept (tenant, "key", body) VALUES (?, ?, ?)
     ON CONFLICT (tenant, "key") DO UPDATE SET body = excluded.body`,
   kept: 'SELECT body FROM kept WHERE tenant = ? AND "key" = ?',

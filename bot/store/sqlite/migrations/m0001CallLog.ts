@@ -49,6 +49,16 @@ CREATE TABLE presence (
   PRIMARY KEY (tenant, user)
 ) STRICT, WITHOUT ROWID;
 
+-- Missed calls whose user is to be told once; a taken row stays, so that nobody is told twice.
+CREATE TABLE notices (
+  tenant TEXT NOT NULL,
+  user TEXT NOT NULL,
+  record TEXT NOT NULL,
+  is_taken INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (tenant, user, record)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX notices_waiting ON notices (tenant) WHERE is_taken = 0;
+
 -- Small documents of one tenant, e.g. its people as last read.
 CREATE TABLE kept (
   tenant TEXT NOT NULL,

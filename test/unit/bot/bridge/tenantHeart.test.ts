@@ -3,6 +3,7 @@ import { createHeart } from '#bot/bridge';
 import type { StorePort } from '#bot/store';
 import { AppError } from '#shared/errors';
 import { callerOf, heartBench, listen, tenantId, type HeartBench } from '../../../support/heartBench.ts';
+import { NoticeFake } from '../../../support/NoticeFake.ts';
 import { until } from '../../../support/until.ts';
 
 const benches: HeartBench[] = [];
@@ -237,6 +238,58 @@ describe('TenantHeart', () => {
       await expect(heart.dial(callerOf('101'), order)).rejects.toMatchObject({ code: 'pbx.unreachable' });
       pbx.refusal = undefined;
       await expect(heart.dial(callerOf('101'), order)).resolves.toMatchObject({ dialled: '102' });
+    });
+  });
+
+  describe('when a call is missed', () => {
+    const missCall = (pbx: HeartBench['pbx'], name: string): void => {
+      pbx.ring(name, '101', '102');
+      pbx.leg(name, '102', { kind: 'connectionCleared', cause: 'callCancelled' });
+      pbx.end(name, '101');
+    };
+
+    it('has the bot tell its user once, and nobody of an answered or own call', async () => {
+      const notices = new NoticeFake();
+      const { pbx } = bench({ notices });
+      pbx.comeUp();
+      missCall(pbx, 'c1');
+      pbx.ring('c2', '101', '102');
+      pbx.answer('c2', '101', '102');
+      pbx.end('c2', '101', '102');
+      pbx.leg('c1', '102', { kind: 'diverted', toVoicemail: true }); // the same record, told anew by the PBX
+      await until(() => notices.told.length > 0);
+      expect(notices.told).toEqual(['user-102 missed 101']);
+    });
+
+    it('tells again later when the bot could not, and not again after a restart', async () => {
+      jest.useFakeTimers();
+      const notices = new NoticeFake();
+      notices.answers.push('refused', 'refused', 'sent');
+      const first = bench({ notices });
+      first.pbx.comeUp();
+      missCall(first.pbx, 'c1');
+      await jest.advanceTimersByTimeAsync(10_000);
+      expect(notices.told).toHaveLength(3);
+      const second = bench({ notices, dir: first.dir });
+      second.pbx.comeUp();
+      await jest.advanceTimersByTimeAsync(10_000);
+      expect(notices.told).toHaveLength(3);
+    });
+
+    it('tells after a restart what nobody was told before it', async () => {
+      const first = bench();
+      first.store.commitTurn(tenantId, {
+        records: [],
+        openCalls: [],
+        presence: [],
+        presenceSettled: [],
+        notices: [{ userId: 'user-102', recordId: 'pbx/c1/c1-102/0' }],
+      });
+      first.pbx.comeUp();
+      missCall(first.pbx, 'c1');
+      const notices = new NoticeFake();
+      bench({ notices, dir: first.dir });
+      await until(() => notices.told.length === 1);
     });
   });
 

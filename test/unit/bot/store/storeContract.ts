@@ -37,7 +37,7 @@ export function aRecord(changes: Partial<CallRecord> = {}): CallRecord {
 
 /** A turn with only the named parts. */
 export function aTurn(parts: Partial<StoreTurn> = {}): StoreTurn {
-  return { records: [], openCalls: [], presence: [], presenceSettled: [], ...parts };
+  return { records: [], openCalls: [], presence: [], presenceSettled: [], notices: [], ...parts };
 }
 
 /** Runs the whole contract against the keepers that `make` makes. */
@@ -60,6 +60,50 @@ export function describeStoreContract(name: string, make: () => KeeperUnderTest)
     afterEach(() => {
       store.close();
       keeper.cleanUp();
+    });
+
+    describe('when somebody is to be told of a missed call', () => {
+      const key = { userId: ada, recordId: 'call-1' };
+      const note = (tenant = tenantA) =>
+        store.commitTurn(tenant, aTurn({ records: [aRecord({ outcome: 'missed' })], notices: [key] }));
+
+      it('gives the notice to one taker only, also after it was noted again and after a restart', () => {
+        note();
+        expect(store.waitingNotices(tenantA)).toEqual([key]);
+        expect(store.waitingNotices(tenantB)).toEqual([]);
+        expect(store.takeNotice(tenantB, key)).toBe(false);
+        expect([store.takeNotice(tenantA, key), store.takeNotice(tenantA, key)]).toEqual([true, false]);
+        note();
+        reopen();
+        expect(store.waitingNotices(tenantA)).toEqual([]);
+        expect(store.takeNotice(tenantA, key)).toBe(false);
+      });
+
+      it('has it wait again when it was returned', () => {
+        note();
+        store.takeNotice(tenantA, key);
+        store.returnNotice(tenantA, key);
+        reopen();
+        expect(store.takeNotice(tenantA, key)).toBe(true);
+      });
+
+      it('finds the record for its own user and tenant only', () => {
+        note();
+        expect(store.findRecord(tenantA, ada, 'call-1')).toEqual(aRecord({ outcome: 'missed' }));
+        expect(store.findRecord(tenantA, bruno, 'call-1')).toBeUndefined();
+        expect(store.findRecord(tenantB, ada, 'call-1')).toBeUndefined();
+      });
+    });
+
+    describe('when a document is kept', () => {
+      it('gives back the newest, to its tenant only', () => {
+        store.keepText(tenantA, 'people', 'one');
+        store.keepText(tenantA, 'people', 'two \u0000 \ud800');
+        reopen();
+        expect(store.keptText(tenantA, 'people')).toBe('two \u0000 \ud800');
+        expect(store.keptText(tenantB, 'people')).toBeUndefined();
+        expect(store.keptText(tenantA, 'other')).toBeUndefined();
+      });
     });
 
     describe('when nothing was written', () => {

@@ -1,0 +1,69 @@
+// Tells users of their missed calls through the bot: each once, also across restarts, later when the bot cannot now.
+import type { CallRecord } from '#shared/domain/call';
+import { backOffMs } from '#shared/domain/presence';
+import type { NoticeKey } from '#bot/store';
+import type { MissedCallNotice } from './NoticePort.ts';
+import type { TenantOptions } from './tenantOptions.ts';
+
+/** A notice this late helps nobody; the log has the call. */
+const oldestMs = 12 * 3_600_000;
+
+/** True for a record whose user is to be told: missed or in the mailbox, and nobody of the house answered it. */
+export function isWorthANotice(record: CallRecord): boolean {
+  if (record.direction !== 'incoming' || record.answeredBy !== undefined) return false;
+  return record.outcome === 'missed' || record.outcome === 'voicemail';
+}
+
+/** The notices of one tenant. */
+export class NoticeRunner {
+  private readonly options: TenantOptions;
+  private readonly toWire: (record: CallRecord) => MissedCallNotice['record'];
+  private readonly timers = new Set<NodeJS.Timeout>();
+
+  constructor(options: TenantOptions, toWire: (record: CallRecord) => MissedCallNotice['record']) {
+    this.options = options;
+    this.toWire = toWire;
+  }
+
+  /** Tells what a run before this one noted and never took. */
+  start(): void {
+    const { store, tenantId } = this.options;
+    for (const key of store.waitingNotices(tenantId)) void this.tell(key, 0);
+  }
+
+  stop(): void {
+    for (const timer of this.timers) clearTimeout(timer);
+    this.timers.clear();
+  }
+
+  /**
+   * Takes the notice first and tells it then: a kill between the two loses one notice, never tells one twice. The call is
+   * in the log either way.
+   */
+  async tell(key: NoticeKey, failures: number): Promise<void> {
+    const { store, tenantId, notices, logger, now, random } = this.options;
+    if (notices === undefined) return;
+    try {
+      const record = store.findRecord(tenantId, key.userId, key.recordId);
+      if (record === undefined || !store.takeNotice(tenantId, key)) return;
+      if (!isWorthANotice(record) || now() - record.endedAt > oldestMs) return;
+      const outcome = await notices.tellMissedCall({ tenantId, userId: key.userId, record: this.toWire(record) });
+      logger.info('notice.told', { tenantId, userId: key.userId, callId: key.recordId, outcome });
+      if (outcome !== 'refused') return;
+      store.returnNotice(tenantId, key);
+      this.later(key, failures + 1, backOffMs(failures + 1, random()));
+    } catch (error) {
+      logger.warn('notice.failed', { tenantId, callId: key.recordId, reason: String(error) });
+      this.later(key, failures + 1, backOffMs(failures + 1, random()));
+    }
+  }
+
+  private later(key: NoticeKey, failures: number, delayMs: number): void {
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      void this.tell(key, failures);
+    }, delayMs);
+    timer.unref();
+    this.timers.add(timer);
+  }
+}
