@@ -1,7 +1,13 @@
 // The heart of one tenant: PBX events in; log records, presence and live streams out. One batch of events is one turn:
 // apply everything, write it in one transaction, only then tell anybody.
 import type { CallFilter, CallsPage, DialAnswer, DialRequest, Me, PeopleAnswer } from '#shared/contracts';
-import { recordsOfCall, type CallRecord, type ConnectionClearedEvent, type PbxEvent } from '#shared/domain/call';
+import {
+  recordsOfCall,
+  type CallEvent,
+  type CallRecord,
+  type ConnectionClearedEvent,
+  type PbxEvent,
+} from '#shared/domain/call';
 import { teamsSessionFor, type LineState } from '#shared/domain/presence';
 import type { PbxPort } from '#bot/pbx';
 import type { NoticeKey, RecordChange, StoreTurn } from '#bot/store';
@@ -149,10 +155,18 @@ export class TenantHeart {
       default: {
         const { key, changed } = this.view.calls.apply(event);
         if (!changed) return;
+        this.noteTransition(event);
         turn.calls.add(key);
         turn.devices.add(event.deviceId);
       }
     }
+  }
+
+  /** One line per change of a call that concerns somebody of the tenant. */
+  private noteTransition(event: CallEvent): void {
+    if (this.view.directory.ownerOf(event.deviceId) === undefined) return;
+    const { pbxId, globalCallId: callId, deviceId: lineId, kind } = event;
+    this.options.logger.info('call.changed', { tenantId: this.options.tenantId, pbxId, callId, lineId, kind });
   }
 
   /** Calls that ended while nobody looked: closed now, their end marked as not seen. */

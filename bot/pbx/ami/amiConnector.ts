@@ -1,7 +1,7 @@
 // The Asterisk connector: joins the connection with the mapper, takes the snapshot at every connect, places calls.
 import { randomUUID } from 'node:crypto';
 import type { PbxEvent } from '#shared/domain/call';
-import { AppError } from '#shared/errors';
+import { AppError, toAppError } from '#shared/errors';
 import type { MakeCallOrder, PbxCapabilities, PbxPort, PbxSink } from '../PbxPort.ts';
 import type { Fields } from './amiChannel.ts';
 import { AmiConnection, type AmiAddress } from './connection.ts';
@@ -35,6 +35,8 @@ const msPerSecond = 1000;
 const eventMask = 'call,agent,user,system';
 const stateLists = ['DeviceStateList', 'ExtensionStateList', 'PresenceStateList'] as const;
 const mailboxQueriesAtOnce = 20;
+/** The list of channels is compared from time to time, so that no lost message can leave a call open for ever. */
+const compareMs = 300_000;
 
 /** The connector as the service knows it. */
 export function createAmiConnector(options: AmiOptions): PbxPort {
@@ -56,6 +58,7 @@ class AmiConnector implements PbxPort {
   private readonly now: () => number;
   private readonly litMailboxes = new Set<string>();
   private sink: PbxSink = () => undefined;
+  private compareTimer: NodeJS.Timeout | undefined;
 
   constructor(options: AmiOptions) {
     this.pbxId = options.id;
@@ -88,6 +91,10 @@ class AmiConnector implements PbxPort {
   start(sink: PbxSink): void {
     this.sink = sink;
     this.connection.open();
+    this.compareTimer = setInterval(() => {
+      this.compareChannels();
+    }, compareMs);
+    this.compareTimer.unref();
   }
 
   async makeCall(order: MakeCallOrder): Promise<void> {
@@ -111,6 +118,7 @@ class AmiConnector implements PbxPort {
   }
 
   stop(): Promise<void> {
+    clearInterval(this.compareTimer);
     return this.connection.close();
   }
 
@@ -135,6 +143,14 @@ class AmiConnector implements PbxPort {
     if (fields.Event !== 'DeviceStateChange' || fields.ActionID === undefined) return;
     const mailbox = /^MWI:(.+)$/.exec(fields.Device ?? '')?.[1];
     if (mailbox !== undefined && fields.State === 'INUSE') this.litMailboxes.add(mailbox);
+  }
+
+  private compareChannels(): void {
+    if (!this.connection.isUp) return;
+    this.mapper.snapshotBegins();
+    this.connection.askList('CoreShowChannels').catch((error: unknown) => {
+      this.options.observer.onFault(this.pbxId, toAppError(error, 'pbx.unreachable'));
+    });
   }
 
   /** Everything that is true now; the events that follow on the wire change it. The link counts as up only after it. */

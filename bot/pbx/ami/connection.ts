@@ -98,6 +98,10 @@ export class AmiConnection {
     });
   }
 
+  get isUp(): boolean {
+    return this.state === 'up';
+  }
+
   /** Sends an action and resolves with its Response. Throws `pbx.unreachable`, `pbx.timeout`, `pbx.refused`. */
   async ask(name: string, headers: Readonly<Record<string, string>>, timeoutMs = connectTimeoutMs): Promise<Fields> {
     const socket = this.socket;

@@ -7,6 +7,7 @@ import { dialHandlers } from './mapDial.ts';
 import { forget, serviceHandlers } from './mapServices.ts';
 
 const handlers: Readonly<Record<string, Handler>> = { ...dialHandlers, ...serviceHandlers, ...deviceHandlers };
+const mostOrders = 1_000;
 /** Applications that a dialled leg shows while it is being rung or talks. */
 const dialledLeg = /^App(Dial|Queue)/;
 
@@ -55,7 +56,11 @@ export class AmiMapper {
 
   /** The channel with this unique id will be an order of ours to dial `called`. */
   expectOrder(uniqueId: string, called: string): void {
-    this.context.orders.set(uniqueId, called);
+    const { orders } = this.context;
+    orders.set(uniqueId, called);
+    // An order whose channel never came (the phone is not there) is forgotten in the end.
+    const oldest = orders.keys().next();
+    if (orders.size > mostOrders && oldest.done !== true) orders.delete(oldest.value);
   }
 
   /** The order was refused. */
