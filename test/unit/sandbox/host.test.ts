@@ -46,23 +46,39 @@ describe('pages', () => {
     ['/teams?user=2001', 'text/html; charset=utf-8'],
     ['/page/teams.css', 'text/css; charset=utf-8'],
     ['/page/teamsProtocol.ts', 'text/javascript; charset=utf-8'],
+    ['/outlook?user=2001', 'text/html; charset=utf-8'],
+    ['/outlook/page/officeFrame.ts', 'text/javascript; charset=utf-8'],
+    ['/office-js/office.js', 'text/javascript; charset=utf-8'],
   ])('serves %s as %s', async (path, type) => {
     const answer = await fetch(host.origin + path);
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, type]);
     expect(await answer.text()).not.toContain('interface HostMessage');
   });
 
-  it.each(['/page/../startHost.ts', '/page/%2e%2e/startHost.ts', '/page/nothing.ts', '/package.json'])(
-    'does not serve %s',
-    async (path) => {
-      expect((await fetch(host.origin + path)).status).toBe(404);
-    },
-  );
+  it.each([
+    '/page/../startHost.ts',
+    '/page/%2e%2e/startHost.ts',
+    '/page/nothing.ts',
+    '/package.json',
+    '/graph/page/index.ts',
+    '/office-js/../package.json',
+  ])('does not serve %s', async (path) => {
+    expect((await fetch(host.origin + path)).status).toBe(404);
+  });
 
   it('tell the page who can be chosen and where the tab is', async () => {
     const config = (await (await fetch(`${host.origin}/_host/config`)).json()) as object;
     expect(config).toMatchObject({ tabUrl: 'http://localhost:9/tab/', tenantId: tenant.id, hasPbx: true });
+    expect(config).toMatchObject({ paneUrl: 'http://localhost:9/outlook/index.html', botUrl: null });
     expect(config).not.toHaveProperty('clientSecret');
+  });
+});
+
+describe('office.js', () => {
+  it('may be read by the add-in’s page, which is of another origin', async () => {
+    const answer = await fetch(host.officeJsUrl);
+    expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, '*']);
+    expect((await fetch(`${host.origin}/office-js/nothing.js`)).status).toBe(404);
   });
 });
 

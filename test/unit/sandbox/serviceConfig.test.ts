@@ -32,12 +32,16 @@ describe('writeServiceConfig', () => {
       servicePort: 21211,
       pbx,
       hostOrigins: ['http://localhost:21212'],
+      officeJsUrl: 'http://localhost:21212/office-js/office.js',
       graph: { quotaPer30s: 100 },
     });
     const config = loadConfig(configPath, env);
     expect(serviceUrl).toBe('http://localhost:21211');
     expect(config.server).toMatchObject({ port: 21211, publicUrl: serviceUrl });
-    expect(config.hosts.extraOrigins).toEqual(['http://localhost:21212']);
+    expect(config.hosts).toEqual({
+      extraOrigins: ['http://localhost:21212'],
+      officeJsUrl: 'http://localhost:21212/office-js/office.js',
+    });
     expect(config.tenants).toMatchObject([
       {
         id: tenant.id,

@@ -1,0 +1,58 @@
+// English and French texts of the Outlook page (the other pages' are in the host's words).
+
+/** English. */
+export const outlookEn = {
+  outlook: 'Outlook',
+  mailboxSet: 'Mailbox set',
+  permission: 'Permission',
+  readItem: 'Read item',
+  readWriteItem: 'Read and write item',
+  readWriteMailbox: 'Read and write mailbox',
+  hostWindows: 'Outlook opens windows',
+  folders: 'Folders',
+  inbox: 'Inbox',
+  calendar: 'Calendar',
+  ribbon: 'Ribbon',
+  joinMeeting: 'Join meeting',
+  openPane: 'Hookswitch',
+  pin: 'Pin',
+  closePane: 'Close',
+  items: 'Items',
+  readingPane: 'Reading pane',
+  itemBody: 'Body of the item',
+  nothingSelected: 'Select an item to read it.',
+  organisedByMe: 'You organise this',
+  workPanel: 'Phone and host log',
+  commandRuns: 'Hookswitch is working on it…',
+  commandFailed: 'The add-in did not answer.',
+  receivedOutlookHint: 'A tel: link opened by the add-in goes to the operating system, so this page cannot see it.',
+};
+
+/** French. */
+export const outlookFr: Readonly<Record<keyof typeof outlookEn, string>> = {
+  outlook: 'Outlook',
+  mailboxSet: 'Jeu Mailbox',
+  permission: 'Autorisation',
+  readItem: 'Lire l’élément',
+  readWriteItem: 'Lire et modifier l’élément',
+  readWriteMailbox: 'Lire et modifier la boîte',
+  hostWindows: 'Outlook ouvre les fenêtres',
+  folders: 'Dossiers',
+  inbox: 'Boîte de réception',
+  calendar: 'Calendrier',
+  ribbon: 'Ruban',
+  joinMeeting: 'Rejoindre la réunion',
+  openPane: 'Hookswitch',
+  pin: 'Épingler',
+  closePane: 'Fermer',
+  items: 'Éléments',
+  readingPane: 'Volet de lecture',
+  itemBody: 'Corps de l’élément',
+  nothingSelected: 'Sélectionnez un élément pour le lire.',
+  organisedByMe: 'Vous êtes l’organisateur',
+  workPanel: 'Téléphone et journal de l’hôte',
+  commandRuns: 'Hookswitch s’en occupe…',
+  commandFailed: 'Le complément n’a pas répondu.',
+  receivedOutlookHint:
+    'Un lien tel: ouvert par le complément va au système d’exploitation : cette page ne peut pas le voir.',
+};
