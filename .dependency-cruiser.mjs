@@ -2,7 +2,7 @@
 
 const sharedRoom = 'shared/domain/[^/]+|shared/[^/]+';
 const roomPath = `^(${sharedRoom}|bot/[^/]+)/`;
-const uiRooms = '^(shared/(ui|models|client|host)|teams-app|outlook-addin)/';
+const uiRooms = '^(shared/(ui|models|client|host|app)|teams-app|outlook-addin)/';
 /** Modules of npm packages, as found below node_modules or, when they have nothing to find, by their bare name. */
 const npm = (names) => `((^|/)node_modules/|^)(${names})(/|$)`;
 const react = 'react|react-dom|@fluentui/[^/]+|@griffel/[^/]+|scheduler';
@@ -27,7 +27,8 @@ const cycles = [
     'no-dev-package',
     'The product imports what is in dependencies, not in devDependencies.',
     { pathNot: '^(test/|manifests/|[^/]+\\.config\\.mjs$|\\.dependency-cruiser\\.mjs$)' },
-    { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm'] },
+    // Types are gone at run time.
+    { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm'], pathNot: 'node_modules/@types/' },
   ),
 ];
 
@@ -75,6 +76,12 @@ const sharedRules = [
     'The client knows neither models nor views.',
     { path: '^shared/client/' },
     { path: '^shared/(models|ui)/' },
+  ),
+  forbid(
+    'app-on-top',
+    'shared/app is what both apps are composed of: no other shared room knows it.',
+    { path: '^shared/', pathNot: '^shared/app/' },
+    { path: '^shared/app/' },
   ),
   forbid(
     'shared-knows-no-app',
@@ -160,10 +167,11 @@ const walls = [
   wall('teams-js', '@microsoft/teams-js', 'teams-app/host/'),
   wall('office', '@microsoft/office-js|@types/office-js', 'outlook-addin/host/'),
   wall('botbuilder', 'botbuilder[^/]*|botframework-[^/]+', 'bot/teams/'),
-  wall('react', react, 'shared/ui/|teams-app/|outlook-addin/'),
+  wall('react', react, 'shared/(ui|app)/|teams-app/|outlook-addin/'),
   wall('sqlite', 'libsql', 'bot/store/'),
   wall('graph', '@azure/msal-node|undici', 'bot/graph/'),
-  wall('msal-browser', '@azure/msal-browser', '(teams-app|outlook-addin)/host/'),
+  // Nested app authentication is the same in both hosts, so it stands beside the host port they share.
+  wall('msal-browser', '@azure/msal-browser', '(shared|outlook-addin)/host/'),
   wall('fastify', 'fastify|@fastify/[^/]+', 'bot/(http/|app\\.ts)'),
   wall('jose', 'jose', 'bot/(http|teams)/'),
   wall('telemetry', 'pino|prom-client', 'bot/telemetry/'),

@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 const productFiles = ['{shared,bot,teams-app,outlook-addin,manifests}/**/*.{ts,tsx}'];
 const testFiles = ['test/**/*.{ts,tsx}'];
 const mainFiles = ['bot/main.ts', '{teams-app,outlook-addin}/main.tsx', 'manifests/**/*.ts', 'bot/telemetry/**/*.ts'];
-const viewFiles = ['{shared/ui,teams-app,outlook-addin}/**/*.tsx'];
+const viewFiles = ['{shared/{ui,app},teams-app,outlook-addin}/**/*.tsx'];
 
 const noEnums = { selector: 'TSEnumDeclaration', message: 'No enums: use a union of string literals (HOUSE 12).' };
 const noStarExport = { selector: 'ExportAllDeclaration', message: 'A room names what it exports: no `export *`.' };

@@ -3,6 +3,8 @@
 /** Packages published as ES modules only: they are compiled like our own files, all others are required as they are. */
 const esmOnlyPackages = [
   '@formatjs',
+  // Its own copy stands below it, so both steps of the path are named.
+  '@microsoft/app-manifest/node_modules/strip-bom',
   '@noble',
   '@peculiar',
   'cookie',
@@ -10,6 +12,7 @@ const esmOnlyPackages = [
   'jose',
   'libphonenumber-js',
   'selfsigned',
+  'strip-bom',
   'tsyringe',
 ];
 

@@ -1,4 +1,5 @@
-// Decides how the web apps and the service are bundled: `--config-name tab` or `--config-name service`, or all.
+// Decides how the web apps and the service are bundled: `--config-name tab`, `outlook` or `service`, or all.
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -38,6 +39,22 @@ async function compress(compilation, name, bytes) {
   compilation.emitAsset(`${name}.br`, new sources.RawSource(br));
 }
 
+/** Writes the icons which the Outlook manifests name beside the web apps, in dist/web/assets. */
+class IconsPlugin {
+  apply(compiler) {
+    const dir = path.join(root, 'manifests/icons');
+    compiler.hooks.thisCompilation.tap('IconsPlugin', (compilation) => {
+      const stage = Compilation.PROCESS_ASSETS_STAGE_ADDITIONAL;
+      compilation.hooks.processAssets.tapPromise({ name: 'IconsPlugin', stage }, async () => {
+        const names = (await readdir(dir)).filter((name) => /^icon-\d+\.png$/u.test(name));
+        for (const name of names) {
+          compilation.emitAsset(`../assets/${name}`, new sources.RawSource(await readFile(path.join(dir, name))));
+        }
+      });
+    });
+  }
+}
+
 /** TypeScript through swc; types are checked by tsc, not here. */
 function scriptRule(targets) {
   return {
@@ -64,13 +81,30 @@ function cacheFor(name, isProduction) {
   };
 }
 
-/** A web app made of `room/main.tsx` and `room/index.html`, in dist/web/`name`. */
-function webApp(name, room, isProduction) {
+/** One page of a web app: `template` with the scripts of `entry`. */
+function page(room, filename, chunk) {
+  const template = path.join(root, room, filename);
+  return new HtmlWebpackPlugin({ template, filename, chunks: [chunk], scriptLoading: 'defer', minify: false });
+}
+
+/**
+ * A web app in dist/web/`name`: `room/main.tsx` in `room/index.html`, and further pages, each with its own small script,
+ * as `{ 'page.html': 'file.ts' }`.
+ */
+function webApp(name, room, isProduction, pages = {}) {
+  const others = Object.entries(pages).map(([filename, script]) => ({
+    filename,
+    script,
+    chunk: path.parse(script).name,
+  }));
   return {
     name,
     mode: isProduction ? 'production' : 'development',
     target: ['web', 'es2022'],
-    entry: { main: path.join(root, room, 'main.tsx') },
+    entry: {
+      main: path.join(root, room, 'main.tsx'),
+      ...Object.fromEntries(others.map(({ script, chunk }) => [chunk, path.join(root, room, script)])),
+    },
     output: {
       path: path.join(root, 'dist/web', name),
       filename: '[name].[contenthash:12].js',
@@ -82,7 +116,8 @@ function webApp(name, room, isProduction) {
     resolve: { extensions: ['.js', '.mjs'] },
     module: { rules: [scriptRule('edge >= 120, chrome >= 120, safari >= 17')] },
     plugins: [
-      new HtmlWebpackPlugin({ template: path.join(root, room, 'index.html'), scriptLoading: 'defer', minify: false }),
+      page(room, 'index.html', 'main'),
+      ...others.map(({ filename, chunk }) => page(room, filename, chunk)),
       ...(isProduction ? [new PrecompressPlugin()] : []),
     ],
     optimization: {
@@ -91,7 +126,13 @@ function webApp(name, room, isProduction) {
       // What changes with every version apart from what changes with an upgrade of a library.
       splitChunks: {
         cacheGroups: {
-          vendor: { name: 'vendor', test: /[\\/]node_modules[\\/]/u, chunks: 'initial', enforce: true },
+          vendor: {
+            name: 'vendor',
+            test: /[\\/]node_modules[\\/]/u,
+            // The further pages have no React and must not wait for it.
+            chunks: (chunk) => chunk.name === 'main',
+            enforce: true,
+          },
         },
       },
       runtimeChunk: false,
@@ -142,8 +183,19 @@ function service(isProduction) {
   };
 }
 
+/** What Outlook opens beside the task pane. */
+const outlookPages = { 'commands.html': 'commands/commands.ts', 'sign-in.html': 'sign-in/signIn.ts' };
+
+function withIcons(config) {
+  return { ...config, plugins: [...config.plugins, new IconsPlugin()] };
+}
+
 /** Production unless `--mode development` is given. */
 export default function configs(_env, { mode }) {
   const isProduction = mode !== 'development';
-  return [webApp('tab', 'teams-app', isProduction), service(isProduction)];
+  return [
+    webApp('tab', 'teams-app', isProduction),
+    withIcons(webApp('outlook', 'outlook-addin', isProduction, outlookPages)),
+    service(isProduction),
+  ];
 }

@@ -1,15 +1,17 @@
 // Composition root of the Teams tab: paint the frame, connect to the host, then to the service.
 import { createRoot } from 'react-dom/client';
+import {
+  OutsidePage,
+  createBrowserSettings,
+  createModel,
+  createSurroundings,
+  readConfig,
+  translatorFor,
+} from '#shared/app';
 import type { AppConfig } from '#shared/contracts';
 import { toAppError } from '#shared/errors';
-import { createTranslator, languageOf, loadMessages } from '#shared/i18n';
 import { App } from './App.tsx';
-import { createModel } from './createModel.ts';
-import { createSurroundings } from './createSurroundings.ts';
 import { createTeamsHost, isHosted } from './host/index.ts';
-import { OutsidePage } from './OutsidePage.tsx';
-import { readConfig } from './readConfig.ts';
-import { createBrowserSettings } from './settings.ts';
 
 const settings = createBrowserSettings(() => window.localStorage);
 const container = document.getElementById('root') ?? document.body;
@@ -48,8 +50,9 @@ async function startApp(appConfig: AppConfig): Promise<void> {
 }
 
 async function showOutside(): Promise<void> {
-  const locale = navigator.language;
-  const messages = await loadMessages(languageOf(locale)).catch(() => undefined);
+  const translator = await translatorFor(navigator.language);
   const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
-  createRoot(container).render(<OutsidePage translator={createTranslator(locale, messages)} isDark={isDark} />);
+  createRoot(container).render(
+    <OutsidePage translator={translator} isDark={isDark} titleKey="app.openInTeams" hintKey="app.openInTeamsHint" />,
+  );
 }

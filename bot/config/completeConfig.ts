@@ -35,8 +35,12 @@ function completeTenant(
   path: string,
   secrets: ReadonlyMap<string, string>,
 ): TenantConfig {
+  const { bot, ...rest } = tenant;
   return {
-    ...tenant,
+    ...rest,
+    ...(bot === undefined
+      ? {}
+      : { bot: { tenantId: tenant.id, ...bot, appSecret: secretAt(secrets, `${path}.bot.appSecret`) } }),
     auth: completeAuth(tenant, publicHost),
     graph: completeGraph(tenant, secretAt(secrets, `${path}.graph.clientSecret`)),
     pbx: tenant.pbx.map((pbx, index) => completeAmi(pbx, secretAt(secrets, `${path}.pbx[${index}].secret`))),

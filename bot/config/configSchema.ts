@@ -1,9 +1,11 @@
 // The configuration file: every setting with its unit, default and meaning. Faults, sample and types follow from here.
 import * as v from 'valibot';
-import { choice, file, flag, list, origin, section, text, wholeNumber } from './fields.ts';
+import { choice, exactAddress, file, flag, list, origin, section, text, wholeNumber } from './fields.ts';
 import { tenantSchema } from './tenantSchema.ts';
 
 const fixPath = 'give a path';
+/** Microsoft wants add-ins to load office.js from its own network (microsoft365.md section 6). */
+const defaultOfficeJsUrl = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
 
 const serverSchema = section('Where the service listens and how the world reaches it.', {
   host: v.optional(
@@ -55,13 +57,17 @@ export const configSchema = section('Configuration of Hookswitch. Relative paths
   ),
   outbound: v.optional(outboundSchema, {}),
   hosts: v.optional(
-    section('Pages that may show the tab in a frame, beside those of Microsoft.', {
+    section('The pages of Microsoft and others that hold our apps.', {
       extraOrigins: v.optional(
         list(origin('Origin of such a page.', 'https://portal.example.com'), {
-          says: 'Their origins.',
+          says: 'Origins of pages that may show our apps in a frame, beside those of Microsoft.',
           fix: 'give a list of origins',
         }),
         [],
+      ),
+      officeJsUrl: v.optional(
+        exactAddress('Where the Outlook add-in loads office.js from.', defaultOfficeJsUrl),
+        defaultOfficeJsUrl,
       ),
     }),
     {},
@@ -69,6 +75,15 @@ export const configSchema = section('Configuration of Hookswitch. Relative paths
   web: v.optional(
     section('The built web apps.', {
       dir: v.optional(text({ says: 'Folder that npm run build fills.', fix: fixPath }), './dist/web'),
+    }),
+    {},
+  ),
+  bot: v.optional(
+    section('The bot endpoint, /api/messages.', {
+      allowAnonymous: v.optional(
+        flag('Take messages without a token. For a sandbox on localhost only; never for Teams.'),
+        false,
+      ),
     }),
     {},
   ),

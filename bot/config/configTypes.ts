@@ -95,6 +95,14 @@ export interface AmiConfig {
   readonly pingSeconds: number;
 }
 
+/** The Azure Bot of one tenant (single-tenant registration). */
+export interface BotConfig {
+  readonly appId: string;
+  readonly appSecret: string;
+  /** Tenant of the registration. */
+  readonly tenantId: string;
+}
+
 /** One PBX; `kind` tells which protocol. */
 export type PbxConfig = AmiConfig;
 
@@ -109,7 +117,17 @@ export interface TenantConfig {
   readonly graph: GraphConfig;
   readonly presence: PresenceConfig;
   readonly directory: DirectoryConfig;
+  /** Absent: no bot. */
+  readonly bot?: BotConfig;
   readonly pbx: readonly PbxConfig[];
+}
+
+/** The pages that hold our apps. */
+export interface HostsConfig {
+  /** Host page origins trusted beside Microsoft's own. */
+  readonly extraOrigins: readonly string[];
+  /** Address of office.js for the Outlook add-in. */
+  readonly officeJsUrl: string;
 }
 
 /** The whole configuration of one service. */
@@ -118,9 +136,10 @@ export interface Config {
   readonly store: { readonly path: string };
   readonly log: { readonly level: LogLevel };
   readonly outbound: OutboundConfig;
-  /** Host page origins trusted beside Microsoft's own. */
-  readonly hosts: { readonly extraOrigins: readonly string[] };
+  readonly hosts: HostsConfig;
   /** Folder of the built web apps. */
   readonly web: { readonly dir: string };
+  /** `allowAnonymous`: messages without a token are taken; the configuration refuses that outside localhost. */
+  readonly bot: { readonly allowAnonymous: boolean };
   readonly tenants: readonly TenantConfig[];
 }

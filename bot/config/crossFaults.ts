@@ -1,4 +1,4 @@
-// Rules over several settings: what must not be there twice.
+// Rules over several settings: what must not be there twice, and what is allowed on localhost only.
 import { faultText, isMap, type ConfigPath } from './schemaNode.ts';
 
 /** Faults of the file's data as a whole; data of a wrong shape is left to the schema. */
@@ -13,7 +13,22 @@ export function crossFaults(data: unknown): string[] {
       'lines',
     ]),
   ]);
-  return [...repeated(tenants, 'id', ['tenants']), ...perTenant];
+  return [...repeated(tenants, 'id', ['tenants']), ...perTenant, ...openBot(data)];
+}
+
+/** A bot endpoint that believes everybody must not be reachable by anybody. */
+function openBot(data: unknown): string[] {
+  const bot = isMap(data) ? data['bot'] : undefined;
+  const server = isMap(data) ? data['server'] : undefined;
+  if (!isMap(bot) || bot['allowAnonymous'] !== true || !isMap(server)) return [];
+  const url = server['publicUrl'];
+  const isLocal = typeof url === 'string' && URL.canParse(url) && isLocalHost(new URL(url).hostname);
+  const fix = 'remove it; give the tenant a bot with appId and appSecret';
+  return isLocal ? [] : [faultText(['bot', 'allowAnonymous'], 'is allowed on localhost only', fix)];
+}
+
+function isLocalHost(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]';
 }
 
 function listOf(data: unknown, key: string): readonly unknown[] {

@@ -2,9 +2,11 @@
 export type {
   AmiConfig,
   AuthConfig,
+  BotConfig,
   Config,
   DirectoryConfig,
   GraphConfig,
+  HostsConfig,
   LineConfig,
   LogLevel,
   OutboundConfig,

@@ -98,6 +98,15 @@ const presenceSchema = section('What the state of the phone does in Teams.', {
   otherSessionMinutes: v.optional(wholeNumber('Life of away and do-not-disturb in Teams, minutes.', 5, 240), 60),
 });
 
+const botSchema = section('The bot that tells people of missed calls; without it there is none.', {
+  appId: guid('Microsoft App id of the Azure Bot.', sampleClientId),
+  appSecret: secret(
+    'Its client secret, by reference: { env: NAME } or { file: PATH }.',
+    '{ env: HOOKSWITCH_BOT_SECRET }',
+  ),
+  tenantId: v.exactOptional(guid('Tenant of its registration. Left out: this tenant.', sampleTenantId)),
+});
+
 const lineSchema = section('A line.', {
   extension: text(
     { says: 'Extension, in quotes.', fix: "write it as a text in quotes, e.g. '2014'", example: "'2014'" },
@@ -193,6 +202,7 @@ export const tenantSchema = section('A company.', {
   graph: graphSchema,
   presence: v.optional(presenceSchema, {}),
   directory: v.optional(directorySchema, {}),
+  bot: v.exactOptional(botSchema),
   pbx: list(amiSchema, { says: 'The PBXs of the company.', fix: 'give at least one PBX' }, 1),
 });
 

@@ -3,11 +3,12 @@ import type { Socket } from 'node:net';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { AppError } from '#shared/errors';
 import { addApiRoutes } from './apiRoutes.ts';
+import { addBotRoute } from './botRoute.ts';
 import { chooseRequestId } from './chooseRequestId.ts';
 import { addHealthRoutes } from './healthRoutes.ts';
 import { defaultLimits, type HttpOptions, type HttpParts } from './httpOptions.ts';
 import { codedFault, toRefusal } from './problem.ts';
-import { securityHeaders } from './securityHeaders.ts';
+import { securityHeaders, type SecurityHeaders } from './securityHeaders.ts';
 import { addWebRoutes } from './webRoutes.ts';
 
 const bodyLimitBytes = 65_536;
@@ -27,7 +28,13 @@ export function buildHttp(options: HttpOptions): FastifyInstance {
   const app = createServer(parts);
   app.decorateRequest('session', undefined);
   app.removeContentTypeParser('text/plain');
-  addSecurityHeaders(app, parts);
+  const headers = securityHeaders({
+    publicUrl: parts.publicUrl,
+    frameOrigins: parts.frameOrigins,
+    authorities: parts.web === undefined ? [] : [parts.web.appConfig.authority],
+    officeJsUrl: parts.web?.officeJsUrl ?? '',
+  });
+  addSecurityHeaders(app, headers);
   addAccessLog(app, parts);
   app.setErrorHandler((thrown, request, reply) => refuse(thrown, request, reply, parts));
   app.setNotFoundHandler((request, reply) =>
@@ -35,7 +42,8 @@ export function buildHttp(options: HttpOptions): FastifyInstance {
   );
   addHealthRoutes(app, parts);
   addApiRoutes(app, parts);
-  addWebRoutes(app, parts);
+  addBotRoute(app, parts);
+  addWebRoutes(app, parts, { outlook: headers.addIn });
   return app;
 }
 
@@ -60,12 +68,7 @@ function createServer(parts: HttpParts): FastifyInstance {
 }
 
 /** Set when a request arrives, so that refusals and streams carry them too. */
-function addSecurityHeaders(app: FastifyInstance, parts: HttpParts): void {
-  const headers = securityHeaders({
-    publicUrl: parts.publicUrl,
-    frameOrigins: parts.frameOrigins,
-    authorities: parts.web === undefined ? [] : [parts.web.appConfig.authority],
-  });
+function addSecurityHeaders(app: FastifyInstance, headers: SecurityHeaders): void {
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(dataPath.test(request.url) ? headers.data : headers.page);
     reply.header('x-request-id', request.id);

@@ -28,6 +28,18 @@ export const defaultLimits: HttpLimits = {
 /** The metrics this room writes and shows. */
 export type HttpMetrics = Pick<MetricsPort, 'httpRequest' | 'authRefused' | 'streamsOpen' | 'text' | 'contentType'>;
 
+/** An activity as it arrived, nothing of it believed yet. */
+export interface BotMessage {
+  readonly authorization: string | undefined;
+  readonly body: unknown;
+}
+
+/** What the bot answers the connector. */
+export interface BotReply {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
 /** Everything the routes need; nothing is read from elsewhere. */
 export interface HttpOptions {
   /** Origin where people reach the service. */
@@ -39,8 +51,10 @@ export interface HttpOptions {
   /** Host page origins that may embed the pages beside Microsoft's. */
   readonly frameOrigins: readonly string[];
   /** The built web apps: `dir` holds one folder per app, each with an index.html. */
-  readonly web?: { readonly dir: string; readonly appConfig: AppConfig };
+  readonly web?: { readonly dir: string; readonly appConfig: AppConfig; readonly officeJsUrl: string };
   readonly heart: HeartPort;
+  /** The bot's ears at POST /api/messages; absent: no such route. Verifies the connector's token itself, never throws. */
+  readonly botMessages?: (message: BotMessage) => Promise<BotReply>;
   readonly verifyToken: TokenVerifier;
   readonly logger: LoggerPort;
   readonly metrics: HttpMetrics;

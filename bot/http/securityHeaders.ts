@@ -13,6 +13,13 @@ const microsoftFrames = [
 const signInOrigin = 'https://login.microsoftonline.com';
 // teams-js reads its list of valid host origins from there.
 const teamsListOrigin = 'https://res.cdn.office.net';
+// microsoft365.md section 6: office.js comes from the first two, and itself loads MicrosoftAjax from the third.
+const officeScripts = [
+  'https://appsforoffice.microsoft.com',
+  'https://officeapis.public.onecdn.static.microsoft',
+  'https://ajax.aspnetcdn.com',
+];
+const officeServices = ['https://*.office.net', 'https://telemetryservice.firstpartyapps.oaspapps.com'];
 const oneYearSeconds = 31_536_000;
 
 /** What the headers depend on; origins that are none are left out. */
@@ -23,11 +30,15 @@ export interface SecurityOptions {
   readonly frameOrigins: readonly string[];
   /** Sign-in authorities of the tenants, when they are not Microsoft's public one. */
   readonly authorities: readonly string[];
+  /** Where the add-in's pages load office.js from. */
+  readonly officeJsUrl: string;
 }
 
 /** Headers by kind of answer. */
 export interface SecurityHeaders {
   readonly page: Readonly<Record<string, string>>;
+  /** Pages of the Outlook add-in: they may load and serve office.js. */
+  readonly addIn: Readonly<Record<string, string>>;
   readonly data: Readonly<Record<string, string>>;
 }
 
@@ -42,7 +53,17 @@ export function securityHeaders(options: SecurityOptions): SecurityHeaders {
       : {}),
   };
   return {
-    page: { ...everywhere, 'content-security-policy': pagePolicy(options) },
+    page: {
+      ...everywhere,
+      'content-security-policy': pagePolicy(options, { scripts: [], services: [teamsListOrigin] }),
+    },
+    addIn: {
+      ...everywhere,
+      'content-security-policy': pagePolicy(options, {
+        scripts: [...officeScripts, ...origins([options.officeJsUrl])],
+        services: officeServices,
+      }),
+    },
     data: {
       ...everywhere,
       'cache-control': 'no-store',
@@ -52,17 +73,22 @@ export function securityHeaders(options: SecurityOptions): SecurityHeaders {
   };
 }
 
-function pagePolicy(options: SecurityOptions): string {
+interface HostNeeds {
+  readonly scripts: readonly string[];
+  readonly services: readonly string[];
+}
+
+function pagePolicy(options: SecurityOptions, host: HostNeeds): string {
   const signIn = [...new Set([signInOrigin, ...origins(options.authorities)])].join(' ');
   const frames = [...microsoftFrames, ...origins(options.frameOrigins)].join(' ');
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    `script-src ${["'self'", ...new Set(host.scripts)].join(' ')}`,
     // Griffel (Fluent UI) writes its rules into style elements.
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self' data:",
-    `connect-src 'self' ${signIn} ${teamsListOrigin}`,
+    `connect-src 'self' ${signIn} ${host.services.join(' ')}`,
     // msal signs in silently in a hidden frame.
     `frame-src 'self' ${signIn}`,
     `form-action 'self' ${signIn}`,

@@ -1,4 +1,6 @@
 // What the models need from outside, beside the typed client.
+import type { DialIn, Invitation, Meeting } from '#shared/domain/meeting';
+import type { FindOptions, FoundNumber } from '#shared/domain/number';
 
 /** Small settings kept on this device; `read` gives null when nothing was kept or nothing can be. */
 export interface SettingsPort {
@@ -13,4 +15,11 @@ export type CopyPort = (text: string) => Promise<boolean>;
 export interface NumberRules {
   toTelUri(text: string, country?: string): string | null;
   formatNumber(text: string, country?: string): string;
+}
+
+/** What finds numbers and meetings (`#shared/domain/number`, `#shared/domain/meeting`), loaded like the number rules. */
+export interface ItemFinders {
+  findNumbers(source: string, options: FindOptions): readonly FoundNumber[];
+  findMeeting(invitation: Invitation): Meeting | null;
+  joinByPhoneUri(meeting: Meeting, phone: DialIn): string;
 }

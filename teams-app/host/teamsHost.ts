@@ -1,11 +1,10 @@
 // Microsoft Teams behind the host port; with its neighbours in this folder the only importer of teams-js.
 import { app, call } from '@microsoft/teams-js';
-import type { HostPort, HostSnapshot, HostTheme } from '#shared/host';
-import { limited } from './limited.ts';
-import { createTeamsSignIn, type TeamsSignInOptions } from './teamsSignIn.ts';
+import { limited, type HostPort, type HostSnapshot, type HostTheme, type SignInOptions } from '#shared/host';
+import { createTeamsSignIn } from './teamsSignIn.ts';
 
 /** What the Teams host needs to know. */
-export interface TeamsHostOptions extends TeamsSignInOptions {
+export interface TeamsHostOptions extends SignInOptions {
   /** Origins of host pages trusted beside Microsoft's own. */
   readonly hostOrigins: readonly string[];
 }

@@ -27,6 +27,8 @@ export interface ServiceConfigOptions {
   readonly pbx: PbxTarget;
   /** Origins of the host pages. */
   readonly hostOrigins?: readonly string[];
+  /** Where the Outlook add-in loads office.js from. @default Microsoft's own address */
+  readonly officeJsUrl?: string;
   /** @default <dir>/hookswitch.sqlite */
   readonly storePath?: string;
   /** @default 'service.yaml' */
@@ -86,7 +88,10 @@ export function writeServiceConfig(options: ServiceConfigOptions): WrittenConfig
     store: { path: options.storePath ?? resolve(options.dir, 'hookswitch.sqlite') },
     log: { level: options.logLevel ?? 'info' },
     ...(caFile === undefined ? {} : { outbound: { caFile } }),
-    hosts: { extraOrigins: [...(options.hostOrigins ?? [])] },
+    hosts: {
+      extraOrigins: [...(options.hostOrigins ?? [])],
+      ...(options.officeJsUrl === undefined ? {} : { officeJsUrl: options.officeJsUrl }),
+    },
     tenants: [tenantPart(options)],
     ...options.overrides,
   };

@@ -32,6 +32,8 @@ export interface SandboxOptions {
   readonly graphPort?: number;
   readonly issuerPort?: number;
   readonly pbxPort?: number;
+  /** Address of the chat with the bot, shown on the front page. */
+  readonly botUrl?: string;
   /** Laid over the configuration of the service. */
   readonly config?: Partial<
     Pick<Parameters<typeof writeServiceConfig>[0], 'graph' | 'presence' | 'overrides' | 'logLevel' | 'storePath'>
@@ -78,6 +80,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     serviceUrl: `http://localhost:${String(servicePort)}`,
     port: hostPort,
     ...(pbx.controlUrl === null ? {} : { pbxUrl: pbx.controlUrl }),
+    ...(options.botUrl === undefined ? {} : { botUrl: options.botUrl }),
   });
   if (options.demoPresence ?? true) signPeopleIn(tenant, graph);
   const written = writeServiceConfig({
@@ -88,6 +91,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     servicePort,
     pbx,
     hostOrigins: [host.origin],
+    officeJsUrl: host.officeJsUrl,
     ...options.config,
   });
   const close = async (): Promise<void> => {

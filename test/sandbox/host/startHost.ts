@@ -1,8 +1,9 @@
-// The host of the sandbox over http: front page, Teams-like page, tokens for it, the feed of its panel, and the way to the PBX's controls.
+// The host of the sandbox over http: front page, Teams- and Outlook-like pages, tokens for them, the feed of their panel, and the way to the PBX's controls.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphControls, TeamsClientState } from '../graph/index.ts';
 import { listen, readJson, readText, sendEmpty, sendJson } from '../httpTools.ts';
 import type { SandboxIssuer } from '../issuer/index.ts';
+import { officeFile, officeFilesPath } from '../outlook/index.ts';
 import type { SandboxTenant, SandboxUser } from '../tenant/index.ts';
 import { assetOf } from './assets.ts';
 import { Feed } from './feed.ts';
@@ -20,6 +21,8 @@ export interface HostOptions {
   readonly serviceUrl: string;
   /** Base address of the sandbox PBX's HTTP control; without it the phone buttons are off. */
   readonly pbxUrl?: string;
+  /** Address of the chat with the bot; without it the front page says that there is none. */
+  readonly botUrl?: string;
   /** @default chosen by the system */
   readonly port?: number;
   /** People offered in the page. @default 12 */
@@ -32,6 +35,10 @@ export interface SandboxHost {
   readonly url: string;
   /** Teams-like page; add `?user=EXTENSION`. */
   readonly teamsUrl: string;
+  /** Outlook-like page; add `?user=EXTENSION`, and `item=`, `pane=open`, `pin=on` as needed. */
+  readonly outlookUrl: string;
+  /** Where the add-in loads office.js from. */
+  readonly officeJsUrl: string;
   readonly origin: string;
   readonly port: number;
   /** tel: links a browser handed to this sandbox's softphone page. */
@@ -54,10 +61,13 @@ function userOf(world: World, key: unknown): SandboxUser | undefined {
 }
 
 function pageConfig(world: World): object {
-  const { tenant, serviceUrl, pbxUrl, colleagues = defaultColleagues } = world;
+  const { tenant, serviceUrl, pbxUrl, botUrl, colleagues = defaultColleagues } = world;
   const users = tenant.users.slice(0, colleagues);
   return {
     tabUrl: `${serviceUrl}/tab/`,
+    paneUrl: `${serviceUrl}/outlook/index.html`,
+    commandsUrl: `${serviceUrl}/outlook/commands.html`,
+    botUrl: botUrl ?? null,
     serviceUrl,
     tenantId: tenant.id,
     tenantName: tenant.name,
@@ -132,11 +142,11 @@ function answerTel(world: World, request: IncomingMessage, response: ServerRespo
   const uri = addressOf(request).searchParams.get('uri') ?? '';
   world.telLinks.push(uri);
   world.feed.send('link', { uri });
-  sendAsset(response, 'softphone.html');
+  sendAsset(response, 'page/softphone.html');
 }
 
-function sendAsset(response: ServerResponse, name: string): void {
-  const asset = assetOf(name);
+function sendAsset(response: ServerResponse, path: string): void {
+  const asset = assetOf(path);
   if (asset === undefined) {
     sendJson(response, 404, { error: 'not found' });
     return;
@@ -144,11 +154,23 @@ function sendAsset(response: ServerResponse, name: string): void {
   response.writeHead(200, { 'content-type': asset.type, 'cache-control': 'no-cache' }).end(asset.text);
 }
 
+/** office.js asks for its other files with `crossorigin`, so they say who may read them. */
+function sendOfficeFile(response: ServerResponse, path: string): void {
+  const file = officeFile(path);
+  if (file === undefined) {
+    sendJson(response, 404, { error: 'not found' });
+    return;
+  }
+  const headers = { 'content-type': file.type, 'cache-control': 'no-cache', 'access-control-allow-origin': '*' };
+  response.writeHead(200, headers).end(file.body);
+}
+
 type Route = (world: World, request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
 const routes: Readonly<Record<string, Route>> = {
-  'GET /': (_world, _request, response) => sendAsset(response, 'front.html'),
-  'GET /teams': (_world, _request, response) => sendAsset(response, 'teams.html'),
+  'GET /': (_world, _request, response) => sendAsset(response, 'page/front.html'),
+  'GET /teams': (_world, _request, response) => sendAsset(response, 'page/teams.html'),
+  'GET /outlook': (_world, _request, response) => sendAsset(response, 'outlook/page/outlook.html'),
   'GET /_host/config': (world, _request, response) => sendJson(response, 200, pageConfig(world)),
   'GET /_host/state': async (world, _request, response) => sendJson(response, 200, await world.feed.look()),
   'GET /_host/events': (world, _request, response) => world.feed.attach(response),
@@ -162,7 +184,8 @@ async function answer(world: World, request: IncomingMessage, response: ServerRe
   const route = routes[`${request.method ?? 'GET'} ${pathname}`];
   if (route !== undefined) await route(world, request, response);
   else if (pathname.startsWith('/_pbx/')) await answerPbx(world, pathname.slice('/_pbx'.length), request, response);
-  else sendAsset(response, pathname.replace('/page/', ''));
+  else if (pathname.startsWith(officeFilesPath)) sendOfficeFile(response, pathname.slice(officeFilesPath.length));
+  else sendAsset(response, pathname.slice(1));
 }
 
 /** Starts the host pages. */
@@ -182,6 +205,8 @@ export async function startHost(options: HostOptions): Promise<SandboxHost> {
   return {
     url: `${server.url}/`,
     teamsUrl: `${server.url}/teams`,
+    outlookUrl: `${server.url}/outlook`,
+    officeJsUrl: `${server.url}${officeFilesPath}office.js`,
     origin: server.url,
     port: server.port,
     telLinks: world.telLinks,

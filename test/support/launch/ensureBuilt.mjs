@@ -16,7 +16,7 @@ const inputs = [
   'tsconfig.json',
   'webpack.config.mjs',
 ];
-const outputs = ['dist/bot/main.js', 'dist/web/tab/index.html'];
+const outputs = ['dist/bot/main.js', 'dist/web/tab/index.html', 'dist/web/outlook/index.html'];
 const stampPath = path.join(rootDir, 'dist', '.inputs');
 const lockPath = path.join(rootDir, 'node_modules', '.cache', 'hookswitch-build');
 const lockPollMs = 250;

@@ -40,6 +40,18 @@ describe('checkBudget', () => {
     expect(code).toBe(0);
   });
 
+  it('counts neither office.js nor what only another page of the app begins with', () => {
+    writeFileSync(
+      path.join(web, 'tab', 'commands.html'),
+      '<script src="__OFFICE_JS_URL__"></script><script src="c.js">',
+    );
+    const page = '<script src="__OFFICE_JS_URL__"></script><script defer src="main.js"></script>';
+    const { code, text } = check(page, { 'main.js': 100_000, 'c.js': 300_000, 'late.js': 50_000 });
+    expect(text).toMatch(/tab: first paint 100\.\d KB of 250\.0 KB, all script 150\.\d KB/u);
+    expect(text).toContain('tab/commands.html: firstPaintBytes is');
+    expect(code).toBe(1);
+  });
+
   it('refuses a first paint that is too heavy', () => {
     const { code, text } = check('<script src="main.js">', { 'main.js': 245_000, 'lang-fr.js': 10_000 });
     expect(text).toContain('firstPaintBytes is');

@@ -3,16 +3,20 @@
 import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
+import {
+  createBrowserSettings,
+  createModel,
+  createSurroundings,
+  readConfig,
+  type SurroundingsSource,
+} from '#shared/app';
 import type { AppConfig } from '#shared/contracts';
 import { AppError } from '#shared/errors';
 import type { HostPort, HostTheme } from '#shared/host';
 import type { AppModel } from '#shared/models';
 import { App } from '../../../teams-app/App.tsx';
-import { createModel } from '../../../teams-app/createModel.ts';
-import { createSurroundings, type SurroundingsSource } from '../../../teams-app/createSurroundings.ts';
-import { readConfig } from '../../../teams-app/readConfig.ts';
-import { createBrowserSettings } from '../../../teams-app/settings.ts';
-import { aLiveCall, aMe, aPerson, aRecord } from '../../support/aRecord.ts';
+import { aLiveCall } from '../../support/aRecord.ts';
+import { ServiceFake } from '../../support/ServiceFake.ts';
 
 const config: AppConfig = {
   clientId: 'client',
@@ -36,52 +40,6 @@ class HostFake implements HostPort {
     this.#listeners.push(listener);
     return () => undefined;
   };
-}
-
-/** The parts of `Response` the client reads; jsdom has none. */
-function answer(json: unknown, body: ReadableStream<Uint8Array> | null, type: string): Response {
-  const headers = new Map([['content-type', type]]);
-  const parts = {
-    ok: true,
-    status: 200,
-    json: async () => json,
-    body,
-    headers: { get: (name: string) => headers.get(name) ?? null },
-  };
-  return parts as unknown as Response;
-}
-
-/** Answers the API; the stream is held open and fed by the test. */
-class ServiceFake {
-  readonly asked: string[] = [];
-  #stream: ReadableStreamDefaultController<Uint8Array> | undefined;
-
-  fetch = async (url: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-    const path = (url as string).replace('/api/v1', '');
-    this.asked.push(`${init?.method ?? 'GET'} ${path}`);
-    if (path === '/stream') return this.#openStream();
-    const bodies: Readonly<Record<string, unknown>> = {
-      '/me': aMe(),
-      '/calls': { items: [aRecord({ outcome: 'missed' })] },
-      '/people': { items: [aPerson()] },
-      '/dial': { requestId: 'request-1', dialled: '0199002015' },
-    };
-    return answer(bodies[path.split('?')[0] ?? ''], null, 'application/json');
-  };
-
-  #openStream(): Response {
-    const body = new ReadableStream<Uint8Array>({
-      start: (controller) => {
-        this.#stream = controller;
-      },
-    });
-    this.send({ type: 'snapshot', calls: [], presence: 'available', pbx: 'up', lines: [], people: [] });
-    return answer(undefined, body, 'text/event-stream');
-  }
-
-  send(event: object): void {
-    this.#stream?.enqueue(new TextEncoder().encode(`data: ${JSON.stringify(event)}\n\n`));
-  }
 }
 
 describe('the tab', () => {

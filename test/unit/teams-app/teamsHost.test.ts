@@ -127,7 +127,7 @@ describe('keepUntil', () => {
     ['not when it cannot be read', 'opaque', -Infinity],
     ['not when it names no expiry', jwt({ exp: 'soon' }), -Infinity],
   ])('keeps a token %s', async (_what, token, seconds) => {
-    const { keepUntil } = await import('../../../teams-app/host/teamsSignIn.ts');
+    const { keepUntil } = await import('#shared/host');
     const kept = (keepUntil(token, now) - now) / 1000;
     if (seconds === -Infinity) expect(kept).toBeLessThan(-1_000_000);
     else expect(kept).toBe(seconds);

@@ -2,6 +2,7 @@
 import { CallRegular } from '@fluentui/react-icons/svg/call';
 import { DialpadRegular } from '@fluentui/react-icons/svg/dialpad';
 import { HomeRegular } from '@fluentui/react-icons/svg/home';
+import { MailRegular } from '@fluentui/react-icons/svg/mail';
 import { PeopleRegular } from '@fluentui/react-icons/svg/people';
 import type { ReactElement, ReactNode } from 'react';
 import type { MessageKey } from '#shared/i18n';
@@ -10,32 +11,34 @@ import { TabBar } from '../TabBar/TabBar.tsx';
 import { PresenceBadge, phoneStateKey, type PhoneState } from '../PresenceBadge/PresenceBadge.tsx';
 import { useAppShellStyles } from './AppShell.styles.ts';
 
-/** The sections of the app. */
-export type AppPage = 'home' | 'calls' | 'contacts' | 'dialPad';
+/** The sections of the apps; `item` is the mail or appointment selected in Outlook. */
+export type AppPage = 'item' | 'home' | 'calls' | 'contacts' | 'dialPad';
 
 const panelId = 'page';
 const icons: Readonly<Record<AppPage, ReactElement>> = {
+  item: <MailRegular />,
   home: <HomeRegular />,
   calls: <CallRegular />,
   contacts: <PeopleRegular />,
   dialPad: <DialpadRegular />,
 };
 const titleKeys: Readonly<Record<AppPage, MessageKey>> = {
+  item: 'nav.item',
   home: 'nav.home',
   calls: 'nav.calls',
   contacts: 'nav.contacts',
   dialPad: 'nav.dialPad',
 };
 
-const pages: readonly AppPage[] = ['home', 'calls', 'contacts', 'dialPad'];
-
-/** The page a text from outside (a deep link) names, or undefined. */
-export function pageOf(name: string | undefined): AppPage | undefined {
+/** The page of `pages` that a text from outside (a deep link) names, or undefined. */
+export function pageOf(name: string | undefined, pages: readonly AppPage[]): AppPage | undefined {
   return pages.find((page) => page === name);
 }
 
 /** Properties of the frame. */
 export interface AppShellProps {
+  /** The sections of this app, in their order. */
+  readonly pages: readonly AppPage[];
   readonly page: AppPage;
   readonly onPageChange: (page: AppPage) => void;
   /** State of the person's own phone; undefined until it is known. */
@@ -48,7 +51,8 @@ export interface AppShellProps {
 }
 
 /** The frame around every page. */
-export function AppShell({ page, onPageChange, presence, banner, status, children }: AppShellProps): ReactElement {
+export function AppShell(props: AppShellProps): ReactElement {
+  const { pages, page, onPageChange, presence, banner, status, children } = props;
   const styles = useAppShellStyles();
   const { t } = useTranslator();
   return (

@@ -1,5 +1,5 @@
-// The front page: what runs, whether it answers, and links into the Teams-like page.
-import type { PageConfig, PageState } from './pageTypes.ts';
+// The front page: what runs, whether it answers, and links into the Teams-like and Outlook-like pages and the bot chat.
+import type { PageConfig, PageState, PageUser } from './pageTypes.ts';
 import { byId, byIdOf, getJson, make } from './tools.ts';
 import { pageLanguage, translatePage, word, type PageLanguage } from './words.ts';
 
@@ -8,15 +8,25 @@ const peopleOffered = 3;
 let language: PageLanguage = pageLanguage(new URLSearchParams(location.search));
 let lastState: PageState | undefined;
 
-function personLink({ displayName, extension, jobTitle, department }: PageConfig['users'][number]): HTMLElement {
+function card(address: string, title: string, ...lines: readonly string[]): HTMLElement {
   const link = make('a', 'card');
-  link.setAttribute('href', `/teams?user=${extension}&lang=${language}`);
-  link.append(
-    make('strong', '', displayName),
-    make('span', 'muted', `${jobTitle}, ${department}`),
-    make('span', 'muted', `${word(language, 'extension')} ${extension}`),
-  );
+  link.setAttribute('href', address);
+  link.append(make('strong', '', title), ...lines.map((line) => make('span', 'muted', line)));
   return link;
+}
+
+function teamsCard({ displayName, extension, jobTitle, department }: PageUser): HTMLElement {
+  const lines = [`${jobTitle}, ${department}`, `${word(language, 'extension')} ${extension}`];
+  return card(`/teams?user=${extension}&lang=${language}`, displayName, ...lines);
+}
+
+function outlookCard({ displayName, extension }: PageUser): HTMLElement {
+  return card(`/outlook?user=${extension}&lang=${language}`, displayName, word(language, 'frontOutlookText'));
+}
+
+function botCard(address: string | null): HTMLElement {
+  if (address === null) return make('p', 'muted', word(language, 'frontNoBot'));
+  return card(address, word(language, 'frontBotHost'), word(language, 'frontBotText'));
 }
 
 function show(state: PageState): void {
@@ -31,7 +41,10 @@ function show(state: PageState): void {
 
 function render(config: PageConfig): void {
   translatePage(language);
-  byId('cards').replaceChildren(...config.users.slice(0, peopleOffered).map(personLink));
+  const people = config.users.slice(0, peopleOffered);
+  byId('teams-cards').replaceChildren(...people.map(teamsCard));
+  byId('outlook-cards').replaceChildren(...people.map(outlookCard));
+  byId('bot-cards').replaceChildren(botCard(config.botUrl));
   for (const id of ['service-address', 'health-link'] as const)
     byIdOf(HTMLAnchorElement, id).href = `${config.serviceUrl}/readyz`;
   byId('service-address').textContent = config.serviceUrl;

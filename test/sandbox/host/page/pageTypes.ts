@@ -13,6 +13,12 @@ export interface PageUser {
 /** Answer of /_host/config. */
 export interface PageConfig {
   readonly tabUrl: string;
+  /** Task pane of the Outlook add-in. */
+  readonly paneUrl: string;
+  /** Page of the Outlook add-in's function commands. */
+  readonly commandsUrl: string;
+  /** Chat with the bot, `null` when none runs. */
+  readonly botUrl: string | null;
   readonly serviceUrl: string;
   readonly tenantId: string;
   readonly tenantName: string;
@@ -45,6 +51,8 @@ export type PageTheme = 'default' | 'dark' | 'contrast';
 export interface HostLogEntry {
   readonly at: number;
   readonly func: string;
+  /** Which frame spoke, when there are several. */
+  readonly from?: string;
   readonly args: unknown;
   /** What was answered, if anything. */
   answer?: unknown;

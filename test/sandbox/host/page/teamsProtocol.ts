@@ -1,4 +1,5 @@
 // Speaks the host's side of @microsoft/teams-js with the tab in the iframe (protocol as tried out in microsoft365.md 8.1).
+import { answerNested, type Grant } from './nestedAuth.ts';
 import type { HostLogEntry, PageConfig, PageTheme, PageUser } from './pageTypes.ts';
 import { postJson } from './tools.ts';
 
@@ -23,24 +24,7 @@ interface HostMessage {
   readonly data?: string;
 }
 
-interface NestedRequest {
-  readonly method: string;
-  readonly requestId: string;
-  readonly tokenParams?: { readonly clientId: string; readonly scope: string };
-}
-
-interface Grant {
-  readonly access_token: string;
-  readonly id_token: string;
-  readonly expires_in: number;
-  readonly scope: string;
-  readonly tenantId: string;
-  readonly userId: string;
-}
-
 type Answer = readonly unknown[] | null;
-
-const environment = 'login.microsoftonline.com';
 
 /** The tab's half of a conversation, and the page's words about it. */
 export interface ProtocolOptions {
@@ -135,7 +119,7 @@ export class TeamsProtocol {
       case 'call.startCall':
         return [true];
       case 'nestedAppAuth.execute':
-        return [undefined, JSON.stringify(await this.#nested(settings, message.data ?? ''))];
+        return [undefined, await answerNested(settings, this.#options.config, message.data ?? '')];
       default:
         return null;
     }
@@ -151,41 +135,5 @@ export class TeamsProtocol {
   #deepLink(link: string): Answer {
     const isKnown = /^(tel:|sip:|mailto:|https:\/\/teams\.microsoft\.com\/l\/)/i.test(link);
     return isKnown ? [true] : [false, 'UnsupportedScheme'];
-  }
-
-  async #nested(settings: HostSettings, data: string): Promise<object> {
-    const request = JSON.parse(data) as NestedRequest;
-    const envelope = { messageType: 'NestedAppAuthResponse', requestId: request.requestId };
-    const { user } = settings;
-    const { tenantId } = this.#options.config;
-    const account = {
-      homeAccountId: `${user.id}.${tenantId}`,
-      environment,
-      tenantId,
-      username: user.userPrincipalName,
-    };
-    if (!settings.isNestedOn) return { ...envelope, success: false, error: { status: 'NESTED_APP_AUTH_UNAVAILABLE' } };
-    if (request.method === 'GetInitContext') {
-      const initContext = {
-        capabilities: { queryAccount: true },
-        sdkName: 'sandbox',
-        sdkVersion: '1',
-        accountContext: account,
-      };
-      return { ...envelope, success: true, initContext };
-    }
-    try {
-      const grant = await postJson<Grant>('/_host/token', { user: user.id, kind: 'nested', ...request.tokenParams });
-      const full = {
-        ...account,
-        localAccountId: user.id,
-        name: user.displayName,
-        idToken: grant?.id_token,
-        idTokenClaims: {},
-      };
-      return { ...envelope, success: true, token: grant, account: full };
-    } catch (fault) {
-      return { ...envelope, success: false, error: { status: 'PERSISTENT_ERROR', description: String(fault) } };
-    }
   }
 }

@@ -1,6 +1,8 @@
 // English and French texts of the sandbox's pages (the product's own texts live in the product, not here).
+import { outlookEn, outlookFr } from '../../outlook/page/outlookWords.ts';
 
 const en = {
+  ...outlookEn,
   sandbox: 'Sandbox',
   user: 'Person',
   theme: 'Theme',
@@ -51,15 +53,23 @@ const en = {
   frontIntro:
     'A small Microsoft 365 tenant and an Asterisk-like PBX run on this machine. Everyone in them is made up; nothing leaves this machine.',
   frontOpen: 'Open Teams as',
+  frontOutlook: 'Open Outlook as',
+  frontOutlookText: 'sample mails and appointments',
+  frontBot: 'Chat with the bot',
+  frontBotText: 'in the Microsoft 365 Agents Playground',
+  frontNoBot: 'No bot chat runs in this sandbox.',
   frontRuns: 'What runs here',
   frontTab: 'Our service: tab, API, event stream',
   frontHost: 'Teams host page',
+  frontOutlookHost: 'Outlook host page',
+  frontBotHost: 'Bot chat',
   frontGraph: 'Microsoft Graph and the token issuer, sandbox',
   frontPbx: 'PBX with its manager interface, sandbox',
   frontTry: 'Try this',
   frontTry1: 'Open Teams as one person, then press “Call me from outside”.',
   frontTry2: 'Answer, and watch the presence of that person change; hang up, and find the call in the log.',
   frontTry3: 'Switch on random traffic, change theme, language and width, or open a second person in another window.',
+  frontTry4: 'In Outlook, select a mail with numbers or an appointment, and open Hookswitch from the ribbon.',
   extension: 'extension',
   telTitle: 'Sandbox softphone',
   telText: 'A tel: link was opened. The system’s telephone would now call:',
@@ -69,6 +79,7 @@ const en = {
 type Words = Readonly<Record<keyof typeof en, string>>;
 
 const fr: Words = {
+  ...outlookFr,
   sandbox: 'Bac à sable',
   user: 'Personne',
   theme: 'Thème',
@@ -119,17 +130,26 @@ const fr: Words = {
   frontIntro:
     'Un petit locataire Microsoft 365 et un PBX de type Asterisk tournent sur cette machine. Toutes les personnes sont inventées ; rien ne quitte cette machine.',
   frontOpen: 'Ouvrir Teams en tant que',
+  frontOutlook: 'Ouvrir Outlook en tant que',
+  frontOutlookText: 'courriels et rendez-vous d’exemple',
+  frontBot: 'Discuter avec le bot',
+  frontBotText: 'dans Microsoft 365 Agents Playground',
+  frontNoBot: 'Aucune conversation avec le bot dans ce bac à sable.',
   frontRuns: 'Ce qui tourne ici',
   frontTab: 'Notre service : onglet, API, flux d’événements',
   frontHost: 'Page hôte Teams',
+  frontOutlookHost: 'Page hôte Outlook',
+  frontBotHost: 'Conversation avec le bot',
   frontGraph: 'Microsoft Graph et l’émetteur de jetons, bac à sable',
   frontPbx: 'PBX et son interface de gestion, bac à sable',
   frontTry: 'À essayer',
-  frontTry1: 'Ouvrez Teams en tant qu’une personne, puis appuyez sur « M’appeler de l’extérieur ».',
+  frontTry1: 'Ouvrez Teams en tant qu’une personne, puis appuyez sur « M’appeler de l’extérieur ».',
   frontTry2:
     'Répondez et regardez changer la présence de cette personne ; raccrochez et retrouvez l’appel dans le journal.',
   frontTry3:
     'Activez le trafic aléatoire, changez de thème, de langue et de largeur, ou ouvrez une autre personne dans une seconde fenêtre.',
+  frontTry4:
+    'Dans Outlook, sélectionnez un courriel contenant des numéros ou un rendez-vous, puis ouvrez Hookswitch depuis le ruban.',
   extension: 'poste',
   telTitle: 'Téléphone du bac à sable',
   telText: 'Un lien tel: a été ouvert. Le téléphone du système appellerait maintenant :',
@@ -183,7 +203,7 @@ export function pageLanguage(query: URLSearchParams): PageLanguage {
   return (query.get('lang') ?? navigator.language).startsWith('fr') ? 'fr' : 'en';
 }
 
-/** Puts the texts into every element with `data-word` (and `data-word-label` for accessible names). */
+/** Puts the texts into every element with `data-word` (and `data-word-label`, `data-word-title` for accessible names). */
 export function translatePage(language: PageLanguage): void {
   document.documentElement.lang = language;
   for (const element of document.querySelectorAll<HTMLElement>('[data-word]')) {
@@ -191,5 +211,8 @@ export function translatePage(language: PageLanguage): void {
   }
   for (const element of document.querySelectorAll<HTMLElement>('[data-word-label]')) {
     element.setAttribute('aria-label', word(language, element.dataset.wordLabel as WordKey));
+  }
+  for (const element of document.querySelectorAll<HTMLElement>('[data-word-title]')) {
+    element.title = word(language, element.dataset.wordTitle as WordKey);
   }
 }

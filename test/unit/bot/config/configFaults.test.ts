@@ -45,6 +45,11 @@ describe('the faults of a configuration', () => {
         (d) => (d['hosts'] = { extraOrigins: ['https://a.example.com/x'] }),
         'hosts.extraOrigins[0]: is not valid ->',
       ],
+      [
+        'a bot that believes everybody, open to the world',
+        (d) => (d['bot'] = { allowAnonymous: true }),
+        'bot.allowAnonymous: is allowed on localhost only -> remove it',
+      ],
       ['no tenant', (d) => (d.tenants = []), 'tenants: is empty -> give at least one tenant'],
       [
         'tenants that are no list',

@@ -20,7 +20,11 @@ describe('loadConfig', () => {
       });
       expect(config.store.path).toBe('./data/hookswitch.sqlite');
       expect(config.log.level).toBe('info');
-      expect([config.outbound, config.hosts, config.web]).toEqual([{}, { extraOrigins: [] }, { dir: './dist/web' }]);
+      expect([config.outbound, config.hosts, config.web]).toEqual([
+        {},
+        { extraOrigins: [], officeJsUrl: 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js' },
+        { dir: './dist/web' },
+      ]);
     });
     it('derives the addresses of Entra from the tenant and the audiences from the public address', () => {
       const { auth, graph, country } = load(settings()).tenants[0] ?? {};

@@ -2,7 +2,11 @@
 import { redactedConfig, sampleConfig } from '../../../../bot/config/index.ts';
 import { parseConfig } from '../../../../bot/config/loadConfig.ts';
 
-const env = { HOOKSWITCH_CLIENT_SECRET: 'graph-secret-value', HOOKSWITCH_AMI_SECRET: 'ami-secret-value' };
+const env = {
+  HOOKSWITCH_CLIENT_SECRET: 'graph-secret-value',
+  HOOKSWITCH_BOT_SECRET: 'bot-secret-value',
+  HOOKSWITCH_AMI_SECRET: 'ami-secret-value',
+};
 // A file every machine has, in place of certificates.
 const anyFile = process.execPath;
 

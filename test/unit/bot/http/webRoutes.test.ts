@@ -30,6 +30,7 @@ describe(buildHttp.name, () => {
         },
       ],
     });
+    const officeJsUrl = 'http://localhost:4400/office-js/office.js?"&"';
     const script = 'export const answer = 42;'.repeat(50);
 
     beforeEach(() => {
@@ -43,7 +44,11 @@ describe(buildHttp.name, () => {
       writeFileSync(join(dir, 'tab', 'main.0123456789abcdef.js.map'), '{}');
       writeFileSync(join(dir, 'tab', 'icon.png'), 'png');
       writeFileSync(join(dir, 'secret.txt'), 'beside');
-      site = at.current.build({ web: { dir, appConfig } });
+      mkdirSync(join(dir, 'outlook'));
+      const office = '<script src="__OFFICE_JS_URL__"></script>';
+      writeFileSync(join(dir, 'outlook', 'index.html'), `<!doctype html><head>${meta}${office}</head>`);
+      writeFileSync(join(dir, 'outlook', 'commands.html'), `<!doctype html><head>${office}</head>`);
+      site = at.current.build({ web: { dir, appConfig, officeJsUrl } });
     });
 
     afterEach(() => {
@@ -91,6 +96,21 @@ describe(buildHttp.name, () => {
       expect(headers['x-frame-options']).toBeUndefined();
     });
 
+    it.each(['/outlook/', '/outlook/index.html', '/outlook/commands.html'])(
+      'serves %s with the configured office.js, which it alone may load',
+      async (url) => {
+        const { body, headers } = await site.inject(url);
+        expect(body).toContain('src="http://localhost:4400/office-js/office.js?&#34;&#38;&#34;"');
+        const policy = String(headers['content-security-policy']);
+        expect(policy).toContain(
+          "script-src 'self' https://appsforoffice.microsoft.com https://officeapis.public.onecdn.static.microsoft " +
+            'https://ajax.aspnetcdn.com http://localhost:4400;',
+        );
+        expect(policy).toMatch(/frame-ancestors [^;]*https:\/\/outlook\.office\.com/);
+        expect(headers['cache-control']).toBe('no-cache');
+      },
+    );
+
     it.each([
       ['br', 'br, gzip'],
       ['gzip', 'gzip'],
@@ -130,7 +150,7 @@ describe(buildHttp.name, () => {
     });
 
     it('starts without built pages and says so', async () => {
-      const empty = at.current.build({ web: { dir: join(dir, 'missing'), appConfig } });
+      const empty = at.current.build({ web: { dir: join(dir, 'missing'), appConfig, officeJsUrl } });
       expect((await empty.inject('/tab/')).statusCode).toBe(404);
       expect(at.current.lines.some(({ event }) => event === 'http.noWebApps')).toBe(true);
     });

@@ -2,18 +2,29 @@
 // Frame, banners, people search, and the texts they are made of.
 import { screen, within } from '@testing-library/react';
 import type { ComponentProps } from 'react';
-import { AppShell, DegradedBanner, DialStatusBanner, ErrorState, PeopleSearch, SignInBanner, pageOf } from '#shared/ui';
+import {
+  AppShell,
+  DegradedBanner,
+  DialStatusBanner,
+  ErrorState,
+  PeopleSearch,
+  SignInBanner,
+  pageOf,
+  type AppPage,
+} from '#shared/ui';
 import type { LineState } from '#shared/domain/presence';
 import { createTranslator, loadMessages } from '#shared/i18n';
 import { plainText } from '../../../../shared/ui/text/plainText.ts';
 import { aPerson } from '../../../support/aRecord.ts';
 import { renderUi } from './renderUi.tsx';
 
+const pages: readonly AppPage[] = ['home', 'calls', 'contacts', 'dialPad'];
+
 describe('AppShell', () => {
   it('shows the page under its tab and changes by click and key', async () => {
     const chosen: string[] = [];
     const { user } = renderUi(
-      <AppShell page="home" onPageChange={(page) => chosen.push(page)} presence="busy">
+      <AppShell pages={pages} page="home" onPageChange={(page) => chosen.push(page)} presence="busy">
         content
       </AppShell>,
     );
@@ -29,18 +40,19 @@ describe('AppShell', () => {
 
   it('speaks French', async () => {
     const french = createTranslator('fr-FR', await loadMessages('fr'));
-    renderUi(<AppShell page="calls" onPageChange={() => undefined} children={null} />, {}, french);
+    renderUi(<AppShell pages={pages} page="calls" onPageChange={() => undefined} children={null} />, {}, french);
     expect(screen.getByRole('tab', { selected: true }).textContent).toBe('Appels');
   });
 
   it.each([
     ['calls', 'calls'],
     ['dialPad', 'dialPad'],
+    ['item', undefined],
     ['settings', undefined],
     ['constructor', undefined],
     [undefined, undefined],
   ])('reads the deep link %p as %p', (name, page) => {
-    expect(pageOf(name)).toBe(page);
+    expect(pageOf(name, pages)).toBe(page);
   });
 });
 

@@ -2,7 +2,15 @@
 import type { HostPort, HostSnapshot, HostTheme } from '#shared/host';
 import { createTranslator, languageOf, loadMessages, type Translator } from '#shared/i18n';
 import type { Readable, SettingsPort } from '#shared/models';
-import type { Surroundings } from './App.tsx';
+
+/** What the host says while the app runs. */
+export interface Surroundings {
+  readonly theme: HostTheme;
+  readonly translator: Translator;
+  /** Page named by a deep link. */
+  readonly subPage: string | undefined;
+  readonly canLaunchTel: boolean;
+}
 
 const themeKey = 'host.theme';
 const localeKey = 'host.locale';
@@ -46,15 +54,15 @@ export async function createSurroundings(
     },
     hostStarted: async ({ theme, locale, subPage }) => {
       setTheme(theme);
-      change({ subPage });
+      change({ subPage, canLaunchTel: host.can('launchTel') });
       settings.write(localeKey, locale);
       change({ translator: await translatorFor(locale) });
     },
   };
 }
 
-/** The language chunk may fail to load: English is always there. */
-async function translatorFor(locale: string): Promise<Translator> {
+/** Words for `locale`. Their chunk may fail to load: English is always there. */
+export async function translatorFor(locale: string): Promise<Translator> {
   try {
     return createTranslator(locale, await loadMessages(languageOf(locale)));
   } catch {

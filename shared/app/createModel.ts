@@ -1,4 +1,4 @@
-// Builds the models of the tab over the real client, clock and browser.
+// Builds the models of an app over the real client, clock and browser.
 import { createApiClient, openEventStream, systemClock } from '#shared/client';
 import type { AppConfig } from '#shared/contracts';
 import type { HostPort } from '#shared/host';
@@ -11,6 +11,7 @@ import {
   createPeopleModel,
   createSessionModel,
   type AppModel,
+  type NumberRules,
   type SettingsPort,
 } from '#shared/models';
 import { copyText } from './copyText.ts';
@@ -56,7 +57,7 @@ export function createModel(
         canLaunchTel: host.can('launchTel'),
         newId: () => crypto.randomUUID(),
       }),
-      numbers: createNumbersModel(() => import(/* webpackChunkName: "numbers" */ '#shared/domain/number')),
+      numbers: createNumbersModel(loadNumberRules),
     },
     signIn: async ({ interactive }) => {
       await hostStarted;
@@ -72,4 +73,10 @@ export function createModel(
         ...hear,
       }),
   });
+}
+
+/** Named one by one, so that the bundler leaves out of the chunk what an app does not use of the room. */
+async function loadNumberRules(): Promise<NumberRules> {
+  const { formatNumber, toTelUri } = await import(/* webpackChunkName: "numbers" */ '#shared/domain/number');
+  return { formatNumber, toTelUri };
 }

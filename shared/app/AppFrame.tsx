@@ -1,0 +1,80 @@
+// What both apps are framed in: theme, words and ways to dial from the models, news above and below the page.
+import { useEffect, useMemo, type ReactElement, type ReactNode } from 'react';
+import { isServiceCode, type AppModel, type Readable } from '#shared/models';
+import { AppShell, DegradedBanner, DialStatusBanner, SignInBanner, UiProvider, useModel } from '#shared/ui';
+import type { AppPage, Dialer } from '#shared/ui';
+import type { Surroundings } from './createSurroundings.ts';
+
+/** Properties of the frame. */
+export interface AppFrameProps {
+  readonly model: AppModel;
+  readonly surroundings: Readable<Surroundings>;
+  readonly pages: readonly AppPage[];
+  readonly page: AppPage;
+  readonly onPageChange: (page: AppPage) => void;
+  /** The first useful paint is on the screen. */
+  readonly onPainted: () => void;
+  readonly onRetry: () => void;
+  readonly children: ReactNode;
+}
+
+/** The frame with the page in it. */
+export function AppFrame(props: AppFrameProps): ReactElement {
+  const { model, pages, page, onPageChange, onPainted, onRetry, children } = props;
+  const { theme, translator, canLaunchTel } = useModel(props.surroundings);
+  const dialer = useDialerOf(model, canLaunchTel);
+  const session = useModel(model.session);
+  useEffect(onPainted, [onPainted]);
+  useEffect(() => {
+    document.documentElement.lang = translator.language;
+  }, [translator]);
+  return (
+    <UiProvider theme={theme} translator={translator} dialer={dialer}>
+      <AppShell
+        pages={pages}
+        page={page}
+        onPageChange={onPageChange}
+        {...(session.presence !== undefined && { presence: session.presence })}
+        banner={<Banner model={model} onRetry={onRetry} />}
+        status={<Status model={model} />}
+      >
+        {children}
+      </AppShell>
+    </UiProvider>
+  );
+}
+
+function Banner({ model, onRetry }: { readonly model: AppModel; readonly onRetry: () => void }): ReactElement | null {
+  const { phase, error, connection, pbx } = useModel(model.session);
+  const fault = error !== undefined && { error };
+  if (phase === 'signedOut' || phase === 'signingIn') {
+    return <SignInBanner isBusy={phase === 'signingIn'} {...fault} onSignIn={() => void model.signIn()} />;
+  }
+  return <DegradedBanner connection={connection} {...(pbx !== undefined && { pbx })} {...fault} onRetry={onRetry} />;
+}
+
+function Status({ model }: { readonly model: AppModel }): ReactElement {
+  const { status } = useModel(model.dial);
+  return <DialStatusBanner status={status} onDismiss={model.dial.dismiss} />;
+}
+
+function useDialerOf(model: AppModel, canLaunchTel: boolean): Dialer {
+  const { format, telUri } = useModel(model.numbers);
+  const { preferred, canRing } = useModel(model.dial);
+  // Without the service the PBX cannot be asked: the next step of the ladder is offered at once.
+  const isRingOffered = useModel(model.session).connection !== 'lost' && canRing;
+  return useMemo(
+    () => ({
+      format,
+      telUri: (number) => (isServiceCode(number) ? null : telUri(number)),
+      preferred,
+      ...(canLaunchTel && { onLaunch: model.dial.launched }),
+      ...(isRingOffered && {
+        onRing: (number: string, isConfirmed?: boolean) => void model.dial.ring(number, isConfirmed),
+      }),
+      onCopy: (number) => void model.dial.copy(number),
+      onPrefer: model.dial.prefer,
+    }),
+    [model, format, telUri, preferred, isRingOffered, canLaunchTel],
+  );
+}

@@ -1,0 +1,10 @@
+// Room entry: what both apps are composed of (docs/decisions/0008).
+export { AppFrame, type AppFrameProps } from './AppFrame.tsx';
+export { createModel } from './createModel.ts';
+export { createSurroundings, translatorFor, type Surroundings, type SurroundingsSource } from './createSurroundings.ts';
+export { OutsidePage } from './OutsidePage.tsx';
+export { CallsPage } from './pages/CallsPage.tsx';
+export { ContactsPage } from './pages/ContactsPage.tsx';
+export { DialPadPage } from './pages/DialPadPage.tsx';
+export { readConfig } from './readConfig.ts';
+export { createBrowserSettings } from './createBrowserSettings.ts';

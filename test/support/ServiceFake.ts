@@ -1,0 +1,48 @@
+// Our service as the pages see it: answers the API; the event stream is held open and fed by the test.
+import { aMe, aPerson, aRecord } from './aRecord.ts';
+
+/** The parts of `Response` the client reads; jsdom has none. */
+function answer(json: unknown, body: ReadableStream<Uint8Array> | null, type: string): Response {
+  const headers = new Map([['content-type', type]]);
+  const parts = {
+    ok: true,
+    status: 200,
+    json: async () => json,
+    body,
+    headers: { get: (name: string) => headers.get(name) ?? null },
+  };
+  return parts as unknown as Response;
+}
+
+/** The service. */
+export class ServiceFake {
+  readonly asked: string[] = [];
+  #stream: ReadableStreamDefaultController<Uint8Array> | undefined;
+
+  fetch = async (url: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+    const path = (url as string).replace('/api/v1', '');
+    this.asked.push(`${init?.method ?? 'GET'} ${path}`);
+    if (path === '/stream') return this.#openStream();
+    const bodies: Readonly<Record<string, unknown>> = {
+      '/me': aMe(),
+      '/calls': { items: [aRecord({ outcome: 'missed' })] },
+      '/people': { items: [aPerson()] },
+      '/dial': { requestId: 'request-1', dialled: '0199002015' },
+    };
+    return answer(bodies[path.split('?')[0] ?? ''], null, 'application/json');
+  };
+
+  #openStream(): Response {
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        this.#stream = controller;
+      },
+    });
+    this.send({ type: 'snapshot', calls: [], presence: 'available', pbx: 'up', lines: [], people: [] });
+    return answer(undefined, body, 'text/event-stream');
+  }
+
+  send(event: object): void {
+    this.#stream?.enqueue(new TextEncoder().encode(`data: ${JSON.stringify(event)}\n\n`));
+  }
+}
