@@ -11,6 +11,7 @@ import {
   readCorpusFile,
 } from './manifestCorpus.ts';
 import { someFacts } from './packageFacts.ts';
+import { describeCorpus } from '../../support/describeCorpus.ts';
 
 const english = buildManifest(someFacts(), texts.en);
 const french = localizeManifest(english, buildManifest(someFacts(), texts.fr));
@@ -53,7 +54,7 @@ describe('validateManifest', () => {
   });
 
   // Outside this repository; where they are absent there is nothing to hold against.
-  (hasManifestCorpus ? describe : describe.skip)('when the manifest was written by others', () => {
+  describeCorpus(hasManifestCorpus, 'when the manifest was written by others', () => {
     it('accepts every valid sample', async () => {
       const samples = corpusManifests('json', 'valid');
       expect(samples.length).toBeGreaterThan(15);

@@ -3,6 +3,7 @@ import { buildOutlookXml } from '../../../manifests/outlook/buildOutlookXml.ts';
 import { validateOutlookXml } from '../../../manifests/outlook/validateOutlookXml.ts';
 import { corpusManifests, hasManifestCorpus, readCorpusFile } from './manifestCorpus.ts';
 import { someFacts } from './packageFacts.ts';
+import { describeCorpus } from '../../support/describeCorpus.ts';
 
 const ours = buildOutlookXml(someFacts());
 
@@ -183,7 +184,7 @@ describe('validateOutlookXml', () => {
   });
 
   // Outside this repository; where they are absent there is nothing to hold against.
-  (hasManifestCorpus ? describe : describe.skip)('when the manifest was written by others', () => {
+  describeCorpus(hasManifestCorpus, 'when the manifest was written by others', () => {
     it('accepts every valid Outlook sample', () => {
       const samples = corpusManifests('xml', 'valid').filter(({ appType }) => appType === 'MailApp');
       expect(samples.length).toBeGreaterThan(10);

@@ -1,6 +1,7 @@
 // Faults and controls of the Graph sandbox, and its check against the documented shapes.
 import { loadOpenapiCheck } from '../../sandbox/graph/index.ts';
 import { ada, bruno, busy, GraphWorld, session, tenant } from './graphWorld.ts';
+import { describeCorpus } from '../../support/describeCorpus.ts';
 
 let world: GraphWorld;
 
@@ -100,7 +101,7 @@ describe('the check against the documented shapes', () => {
 });
 
 const check = loadOpenapiCheck();
-(check === null ? describe.skip : describe)('the documented shapes (only where the shared corpora are)', () => {
+describeCorpus(check !== null, 'the documented shapes (only where the shared corpora are)', () => {
   it.each([
     ['an unknown property', { ...session, foo: 1 }],
     ['a wrong case', { ...busy, SessionId: tenant.clientId }],

@@ -34,7 +34,16 @@ describe('messages', () => {
     });
 
     it('can all be formatted', () => {
-      const values = { target: 'T', reason: 'R', name: 'N', state: 'S', party: 'P', duration: 'D', count: 2 };
+      const values = {
+        caller: 'Ada Example',
+        target: 'T',
+        reason: 'R',
+        name: 'N',
+        state: 'S',
+        party: 'P',
+        duration: 'D',
+        count: 2,
+      };
       const all = { ...values, hours: 1, minutes: 2, seconds: 3 };
       for (const text of Object.values(messages)) {
         const shown = String(new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }).format(all));

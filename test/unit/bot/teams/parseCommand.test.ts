@@ -1,0 +1,52 @@
+// What people type to the bot, in both languages.
+import fc from 'fast-check';
+import { parseCommand, type Command } from '../../../../bot/teams/parseCommand.ts';
+
+const understood: readonly (readonly [string, Command])[] = [
+  ['help', { kind: 'help' }],
+  ['Aide', { kind: 'help' }],
+  ['?', { kind: 'help' }],
+  ['AIDE !', { kind: 'help' }],
+  ['missed', { kind: 'missed' }],
+  ['Missed calls', { kind: 'missed' }],
+  ['manqués', { kind: 'missed' }],
+  ['MANQUÉS', { kind: 'missed' }],
+  ['manque\u0301s', { kind: 'missed' }], // the accent as a character of its own
+  ['appels  manqués', { kind: 'missed' }],
+  ['hi', { kind: 'hello' }],
+  ['Hello!', { kind: 'hello' }],
+  ['bonjour', { kind: 'hello' }],
+  ['call +33 1 99 00 20 14', { kind: 'call', number: '+33 1 99 00 20 14' }],
+  ['Call 2014', { kind: 'call', number: '2014' }],
+  ['appeler 01 99 00 20 14', { kind: 'call', number: '01 99 00 20 14' }],
+  ['appelle 2014', { kind: 'call', number: '2014' }],
+  ['call', { kind: 'call', number: undefined }],
+  ['appeler ', { kind: 'call', number: undefined }],
+  ['<at>Hookswitch</at> missed', { kind: 'missed' }],
+  ['  help\n', { kind: 'help' }],
+  ['', { kind: 'unknown' }],
+  ['callback', { kind: 'unknown' }],
+  ['what is the weather', { kind: 'unknown' }],
+  ['helpless', { kind: 'unknown' }],
+];
+
+describe('parseCommand', () => {
+  describe.each(understood)('when somebody types %j', (text, command) => {
+    it(`understands ${command.kind}`, () => {
+      expect(parseCommand(text)).toEqual(command);
+    });
+  });
+
+  describe('when anything at all is typed', () => {
+    it('understands something, and bounds the number', () => {
+      fc.assert(
+        fc.property(fc.string({ unit: 'binary' }), (text) => {
+          const command = parseCommand(`call ${text}`);
+          expect(command.kind).toBe('call');
+          if (command.kind === 'call') expect((command.number ?? '').length).toBeLessThanOrEqual(64);
+          expect(typeof parseCommand(text).kind).toBe('string');
+        }),
+      );
+    });
+  });
+});
