@@ -2,12 +2,13 @@
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
-import { createHeart, refreshDirectory, TenantHeart, type DirectoryRefresher } from '#bot/bridge';
+import { createHeart, refreshDirectory, TenantHeart, type DirectoryRefresher, type HeartPort } from '#bot/bridge';
 import type { AmiConfig, Config, TenantConfig } from '#bot/config';
 import { createGraphClient, createJsonFetcher, type GraphPort, type GraphUser, type OutboundOptions } from '#bot/graph';
 import { appConfigFor, buildHttp, createTokenVerifier } from '#bot/http';
 import { createAmiConnector, type PbxPort } from '#bot/pbx';
 import { openSqliteStore, type StorePort } from '#bot/store';
+import { createBot, type Bot } from '#bot/teams';
 import { createLogger, createMetrics, type LoggerPort, type MetricsPort } from '#bot/telemetry';
 import { AppError } from '#shared/errors';
 
@@ -117,10 +118,12 @@ function amiConnectorFor(pbx: AmiConfig, outbound: OutboundOptions, logger: Logg
 
 /** Builds the service over its ports. */
 export function buildApp(config: Config, ports: Ports): App {
-  const graphs = new Map(config.tenants.map((tenant) => [tenant.id, ports.graphFor(tenant)]));
-  const tenants = new Map(config.tenants.map((tenant) => [tenant.id, tenantHeart(tenant, ports, graphs)]));
   const keys = createJsonFetcher(outboundOf(config), keysTimeoutMs);
-  const http = httpFor(config, ports, tenants, keys.fetchJson);
+  const bot = botFor(config, ports, keys.fetchJson, () => heart);
+  const graphs = new Map(config.tenants.map((tenant) => [tenant.id, ports.graphFor(tenant)]));
+  const tenants = new Map(config.tenants.map((tenant) => [tenant.id, tenantHeart(tenant, ports, graphs, bot)]));
+  const heart = createHeart(tenants, ports.store);
+  const http = httpFor(config, ports, { heart, bot, fetchJwks: keys.fetchJson });
   const refreshers: DirectoryRefresher[] = [];
   return {
     http,
@@ -164,7 +167,54 @@ function refresherFor(
   ];
 }
 
-function tenantHeart(tenant: TenantConfig, ports: Ports, graphs: ReadonlyMap<string, GraphPort>): TenantHeart {
+/** No bot without a registration: then nobody is told anything, and /api/messages is not there. */
+function botFor(
+  config: Config,
+  ports: Ports,
+  fetchJson: (url: string) => Promise<unknown>,
+  heart: () => HeartPort,
+): Bot | undefined {
+  const registrations = config.tenants.flatMap((tenant) =>
+    tenant.bot === undefined
+      ? []
+      : [
+          {
+            tenantId: tenant.id,
+            appId: tenant.bot.appId,
+            appSecret: tenant.bot.appSecret,
+            appTenantId: tenant.bot.tenantId,
+          },
+        ],
+  );
+  const { allowAnonymous } = config.bot;
+  if (registrations.length === 0 && !allowAnonymous) return undefined;
+  return createBot({
+    registrations,
+    allowAnonymous,
+    tenants: config.tenants.map((tenant) => tenant.id),
+    desk: {
+      missed: (caller, limit) => heart().calls(caller, { filter: 'missed', limit }).items,
+      dial: (caller, order) => heart().dial(caller, order),
+    },
+    conversations: {
+      get: (tenantId, userId) => ports.store.keptText(tenantId, `bot:${userId}`),
+      put: (tenantId, userId, text) => {
+        ports.store.keepText(tenantId, `bot:${userId}`, text);
+      },
+    },
+    fetchJson,
+    logger: ports.logger,
+    metrics: ports.metrics,
+    now: ports.now,
+  });
+}
+
+function tenantHeart(
+  tenant: TenantConfig,
+  ports: Ports,
+  graphs: ReadonlyMap<string, GraphPort>,
+  bot: Bot | undefined,
+): TenantHeart {
   const { graph: quota, presence } = tenant;
   return new TenantHeart({
     tenantId: tenant.id,
@@ -175,6 +225,7 @@ function tenantHeart(tenant: TenantConfig, ports: Ports, graphs: ReadonlyMap<str
     logger: ports.logger,
     metrics: ports.metrics,
     directory: tenant.directory,
+    ...(bot === undefined ? {} : { notices: bot }),
     policy: { doNotDisturb: presence.doNotDisturb },
     pbxLossGraceSeconds: presence.pbxLossGraceSeconds,
     callSessionMinutes: presence.callSessionMinutes,
@@ -199,10 +250,14 @@ function peopleFrom(text: string | undefined): readonly GraphUser[] {
 function httpFor(
   config: Config,
   ports: Ports,
-  tenants: ReadonlyMap<string, TenantHeart>,
-  fetchJwks: (uri: string) => Promise<unknown>,
+  parts: {
+    readonly heart: HeartPort;
+    readonly bot: Bot | undefined;
+    readonly fetchJwks: (uri: string) => Promise<unknown>;
+  },
 ): FastifyInstance {
   const { server, hosts, web } = config;
+  const { heart, bot, fetchJwks } = parts;
   return buildHttp({
     publicUrl: server.publicUrl,
     trustProxy: server.trustProxy,
@@ -222,8 +277,10 @@ function httpFor(
         extraOrigins: hosts.extraOrigins,
         tenants: config.tenants,
       }),
+      officeJsUrl: hosts.officeJsUrl,
     },
-    heart: createHeart(tenants, ports.store),
+    heart,
+    ...(bot === undefined ? {} : { botMessages: (message) => bot.handleMessages(message) }),
     verifyToken: createTokenVerifier({
       tenants: config.tenants.map((tenant) => ({ id: tenant.id, ...tenant.auth })),
       fetchJwks,

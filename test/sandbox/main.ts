@@ -3,9 +3,8 @@ import { argument, numberArgument, stopOnSignal } from './httpTools.ts';
 import { startSandbox } from './startSandbox.ts';
 import { captureTenant, makeTenant } from './tenant/index.ts';
 
-// Options: --dir FOLDER --users N --captures --host-port N --service-port N --graph-port N --issuer-port N --pbx-port N --bhcc N --bot-url URL
+// Options: --dir FOLDER --users N --captures --host-port N --service-port N --graph-port N --issuer-port N --pbx-port N --chat-port N --no-chat --bhcc N
 const args = process.argv.slice(2);
-const botUrl = argument(args, 'bot-url');
 const sandbox = await startSandbox({
   dir: argument(args, 'dir') ?? './data/sandbox',
   tenant: args.includes('--captures') ? captureTenant() : makeTenant({ users: numberArgument(args, 'users', 20) }),
@@ -14,7 +13,7 @@ const sandbox = await startSandbox({
   graphPort: numberArgument(args, 'graph-port', 4402),
   issuerPort: numberArgument(args, 'issuer-port', 4403),
   pbxPort: numberArgument(args, 'pbx-port', 4404),
-  ...(botUrl === undefined ? {} : { botUrl }),
+  ...(args.includes('--no-chat') ? {} : { chatPort: numberArgument(args, 'chat-port', 4405) }),
 });
 const callsPerHour = numberArgument(args, 'bhcc', 0);
 if (callsPerHour > 0) sandbox.pbx.startTraffic({ bhcc: callsPerHour });
@@ -23,6 +22,7 @@ const ready = {
   hostUrl: sandbox.host.url,
   teamsUrl: sandbox.host.teamsUrl,
   outlookUrl: sandbox.host.outlookUrl,
+  chatUrl: sandbox.chat?.url,
   serviceUrl: sandbox.serviceUrl,
   configPath: sandbox.configPath,
   env: sandbox.env,

@@ -92,6 +92,7 @@ export function writeServiceConfig(options: ServiceConfigOptions): WrittenConfig
       extraOrigins: [...(options.hostOrigins ?? [])],
       ...(options.officeJsUrl === undefined ? {} : { officeJsUrl: options.officeJsUrl }),
     },
+    bot: { allowAnonymous: true }, // the chat of the sandbox has no tokens
     tenants: [tenantPart(options)],
     ...options.overrides,
   };

@@ -1,4 +1,6 @@
-// Starts the whole sandbox in one process: issuer, Graph, PBX and host pages, each on its own port, and the service's configuration.
+// Starts the whole sandbox from one process: issuer, Graph, PBX, host pages and bot chat, each on its own port, and the service's configuration.
+import { join } from 'node:path';
+import { startPlayground, type Playground } from './bot/index.ts';
 import { startGraph, type SandboxGraph, type TeamsClientState } from './graph/index.ts';
 import { startHost, type SandboxHost } from './host/index.ts';
 import { freePorts } from './httpTools.ts';
@@ -32,8 +34,8 @@ export interface SandboxOptions {
   readonly graphPort?: number;
   readonly issuerPort?: number;
   readonly pbxPort?: number;
-  /** Address of the chat with the bot, shown on the front page. */
-  readonly botUrl?: string;
+  /** Also starts the chat of the first user with the bot, on this port (0: a free one). @default no chat */
+  readonly chatPort?: number;
   /** Laid over the configuration of the service. */
   readonly config?: Partial<
     Pick<Parameters<typeof writeServiceConfig>[0], 'graph' | 'presence' | 'overrides' | 'logLevel' | 'storePath'>
@@ -50,6 +52,8 @@ export interface Sandbox extends WrittenConfig {
   readonly graph: SandboxGraph;
   readonly pbx: SandboxPbx;
   readonly host: SandboxHost;
+  /** Undefined: not wished for, or it would not start. */
+  readonly chat: Playground | undefined;
   close(): Promise<void>;
 }
 
@@ -64,23 +68,52 @@ function signPeopleIn(tenant: SandboxTenant, graph: SandboxGraph): void {
   }
 }
 
+/** The sandbox goes on without the chat where that program cannot run. */
+async function startChat(tenant: SandboxTenant, dir: string, address: ChatAddress): Promise<Playground | undefined> {
+  const [user] = tenant.users;
+  if (user === undefined || address.port === undefined) return undefined;
+  const endpoint = `${address.serviceUrl}/api/messages`;
+  const person = { id: user.id, displayName: user.displayName, mail: user.mail };
+  try {
+    return await startPlayground({
+      endpoint,
+      tenantId: tenant.id,
+      user: person,
+      dir: join(dir, 'chat'),
+      port: address.port,
+    });
+  } catch (fault) {
+    console.error(`No chat with the bot: ${fault instanceof Error ? fault.message : String(fault)}`);
+    return undefined;
+  }
+}
+
+interface ChatAddress {
+  readonly serviceUrl: string;
+  readonly port: number | undefined;
+}
+
 /** Starts all parts and writes the configuration; the service itself is the caller's to start. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const tenant = options.tenant ?? makeTenant({ users: defaultUsers });
   const wished = [options.issuerPort, options.graphPort, options.pbxPort, options.hostPort, options.servicePort];
-  const ports = await freePorts(wished.map((port) => port ?? 0));
-  const [issuerPort = 0, graphPort = 0, pbxPort = 0, hostPort = 0, servicePort = 0] = ports;
+  const ports = await freePorts([...wished, options.chatPort].map((port) => port ?? 0));
+  const [issuerPort = 0, graphPort = 0, pbxPort = 0, hostPort = 0, servicePort = 0, freeChatPort] = ports;
+  const serviceUrl = `http://localhost:${String(servicePort)}`;
+  const chatPort = options.chatPort === undefined ? undefined : freeChatPort;
+  const chatStarts = startChat(tenant, options.dir, { serviceUrl, port: chatPort });
   const issuer = await startIssuer({ tenant, port: issuerPort, dir: options.dir });
   const graph = await startGraph({ tenant, keys: issuer, port: graphPort });
   const pbx = await startPhones(tenant, options, pbxPort);
+  const chat = await chatStarts;
   const host = await startHost({
     tenant,
     issuer,
     graph,
-    serviceUrl: `http://localhost:${String(servicePort)}`,
+    serviceUrl,
     port: hostPort,
     ...(pbx.controlUrl === null ? {} : { pbxUrl: pbx.controlUrl }),
-    ...(options.botUrl === undefined ? {} : { botUrl: options.botUrl }),
+    ...(chat === undefined ? {} : { botUrl: chat.url }),
   });
   if (options.demoPresence ?? true) signPeopleIn(tenant, graph);
   const written = writeServiceConfig({
@@ -95,7 +128,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...options.config,
   });
   const close = async (): Promise<void> => {
-    await Promise.all([host.close(), pbx.close(), graph.close(), issuer.close()]);
+    await Promise.all([chat?.close(), host.close(), pbx.close(), graph.close(), issuer.close()]);
   };
-  return { ...written, tenant, issuer, graph, pbx, host, close };
+  return { ...written, tenant, issuer, graph, pbx, host, chat, close };
 }

@@ -1,0 +1,8 @@
+// Where the bot keeps how to reach a user.
+
+/** Small JSON documents of the bot, one per user; opaque to whoever keeps them. */
+export interface ConversationPort {
+  get(tenantId: string, userId: string): string | undefined;
+  /** An empty text forgets. */
+  put(tenantId: string, userId: string, text: string): void;
+}
