@@ -4,7 +4,14 @@ import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
 import { createHeart, refreshDirectory, TenantHeart, type DirectoryRefresher, type HeartPort } from '#bot/bridge';
 import type { AmiConfig, Config, TenantConfig } from '#bot/config';
-import { createGraphClient, createJsonFetcher, type GraphPort, type GraphUser, type OutboundOptions } from '#bot/graph';
+import {
+  createGraphClient,
+  createJsonFetcher,
+  createOutboundFetch,
+  type GraphPort,
+  type GraphUser,
+  type OutboundOptions,
+} from '#bot/graph';
 import { appConfigFor, buildHttp, createTokenVerifier } from '#bot/http';
 import { createAmiConnector, type PbxPort } from '#bot/pbx';
 import { openSqliteStore, type StorePort } from '#bot/store';
@@ -33,6 +40,8 @@ export interface App {
 }
 
 const keysTimeoutMs = 5_000;
+/** The Bot Connector answers in tens of milliseconds; Teams itself gives up after 15 s. */
+const connectorTimeoutMs = 10_000;
 const percent = 100;
 const peopleSchema = v.array(
   v.object({
@@ -119,7 +128,8 @@ function amiConnectorFor(pbx: AmiConfig, outbound: OutboundOptions, logger: Logg
 /** Builds the service over its ports. */
 export function buildApp(config: Config, ports: Ports): App {
   const keys = createJsonFetcher(outboundOf(config), keysTimeoutMs);
-  const bot = botFor(config, ports, keys.fetchJson, () => heart);
+  const outside = createOutboundFetch(outboundOf(config), connectorTimeoutMs);
+  const bot = botFor(config, ports, { fetchJson: keys.fetchJson, fetch: outside.fetch }, () => heart);
   const graphs = new Map(config.tenants.map((tenant) => [tenant.id, ports.graphFor(tenant)]));
   const tenants = new Map(config.tenants.map((tenant) => [tenant.id, tenantHeart(tenant, ports, graphs, bot)]));
   const heart = createHeart(tenants, ports.store);
@@ -138,7 +148,7 @@ export function buildApp(config: Config, ports: Ports): App {
       await Promise.all([...tenants.values()].map((tenant) => tenant.stop()));
       await http.close();
       await Promise.all([...graphs.values()].map((graph) => graph.stop()));
-      await keys.stop();
+      await Promise.all([keys.stop(), outside.stop()]);
       ports.store.close();
     },
   };
@@ -171,7 +181,7 @@ function refresherFor(
 function botFor(
   config: Config,
   ports: Ports,
-  fetchJson: (url: string) => Promise<unknown>,
+  ways: { readonly fetchJson: (url: string) => Promise<unknown>; readonly fetch: typeof fetch },
   heart: () => HeartPort,
 ): Bot | undefined {
   const registrations = config.tenants.flatMap((tenant) =>
@@ -202,7 +212,7 @@ function botFor(
         ports.store.keepText(tenantId, `bot:${userId}`, text);
       },
     },
-    fetchJson,
+    ...ways,
     logger: ports.logger,
     metrics: ports.metrics,
     now: ports.now,

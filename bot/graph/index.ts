@@ -9,4 +9,5 @@ export {
   type GraphTenant,
 } from './createGraphClient.ts';
 export { createJsonFetcher, type JsonFetcher } from './createJsonFetcher.ts';
+export { createOutboundFetch, type OutboundFetch } from './createOutboundFetch.ts';
 export { type GraphPort, type GraphUser } from './GraphPort.ts';

@@ -42,8 +42,10 @@ const brokenService = `console.log('{"level":"error","event":"store.locked"}'); 
 const webpack = `
 const { mkdirSync, writeFileSync, appendFileSync, copyFileSync } = require('node:fs');
 mkdirSync('dist/bot', { recursive: true });
-mkdirSync('dist/web/tab', { recursive: true });
-writeFileSync('dist/web/tab/index.html', '');
+for (const app of ['tab', 'outlook']) {
+  mkdirSync('dist/web/' + app, { recursive: true });
+  writeFileSync('dist/web/' + app + '/index.html', '');
+}
 copyFileSync('bot/main.cjs', 'dist/bot/main.js');
 appendFileSync('built', 'x');
 `;
