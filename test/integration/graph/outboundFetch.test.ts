@@ -23,7 +23,7 @@ describe('createOutboundFetch', () => {
         let body = '';
         request.on('data', (bytes: Buffer) => (body += bytes.toString()));
         request.on('end', () =>
-          response.writeHead(201).end(`${request.method ?? ''} ${request.headers['x-a'] ?? ''} ${body}`),
+          response.writeHead(201).end(`${request.method ?? ''} ${String(request.headers['x-a'])} ${body}`),
         );
       }),
     );
@@ -33,7 +33,7 @@ describe('createOutboundFetch', () => {
   });
 
   it('gives up on a peer that accepts and says nothing', async () => {
-    const url = await listening(createServer((socket) => socket.on('error', () => undefined)));
+    const url = await listening(createServer((socket) => socket.on('error', () => undefined).resume()));
     way = createOutboundFetch({}, 300);
     await expect(way.fetch(url)).rejects.toThrow();
   });
