@@ -151,8 +151,8 @@ const botRules = [
   ),
   forbid(
     'foundations-stand-alone',
-    'config and telemetry know no other room of the bot.',
-    { path: '^bot/(config|telemetry)/' },
+    'config, telemetry and keys know no other room of the bot.',
+    { path: '^bot/(config|telemetry|keys)/' },
     { path: '^bot/', pathNot: '^bot/$1/' },
   ),
   forbid(

@@ -1,6 +1,7 @@
 // The public keys of one token issuer: fetched when needed, kept, and fetched again for an unknown key id, not too often.
 import { importJWK, type CryptoKey } from 'jose';
 import * as v from 'valibot';
+import { createKeyCache } from '#bot/keys';
 import { AppError } from '#shared/errors';
 
 // Entra rolls keys a day ahead at least; a withdrawn key is forgotten within the longest use.
@@ -31,42 +32,14 @@ export function createSigningKeys(
   fetchJwks: (uri: string) => Promise<unknown>,
   now: () => number,
 ): FindKey {
-  let keys: Keys = new Map();
-  let fetchedAt = Number.NEGATIVE_INFINITY;
-  let triedAt = Number.NEGATIVE_INFINITY;
-  let fault: unknown;
-  let pending: Promise<void> | undefined;
-
-  async function refresh(): Promise<void> {
-    triedAt = now();
-    try {
-      keys = await importKeys(await fetchJwks(uri));
-      fetchedAt = now();
-      fault = undefined;
-    } catch (thrown) {
-      fault = thrown;
-    }
-  }
-
-  /** One fetch at a time, and none within the cool-down: forged key ids must not become requests to the issuer. */
-  function refreshSoon(): Promise<void> {
-    if (pending === undefined && now() - triedAt < coolDownMs) return Promise.resolve();
-    pending ??= refresh().finally(() => {
-      pending = undefined;
-    });
-    return pending;
-  }
-
-  return async (kid) => {
-    const age = now() - fetchedAt;
-    if (age < longestUseMs && keys.has(kid)) {
-      if (age > refreshAfterMs) void refreshSoon();
-      return keys.get(kid);
-    }
-    await refreshSoon();
-    if (now() - fetchedAt < longestUseMs) return keys.get(kid);
-    throw new AppError('service.unavailable', 'the signing keys of the issuer cannot be fetched', { cause: fault });
-  };
+  return createKeyCache({
+    fetchKeys: async () => importKeys(await fetchJwks(uri)),
+    refreshAfterMs,
+    longestUseMs,
+    coolDownMs,
+    issuer: 'issuer',
+    now,
+  });
 }
 
 async function importKeys(document: unknown): Promise<Keys> {

@@ -1,6 +1,7 @@
 // The signing keys of the Bot Connector, with the channels each may speak for: fetched when needed, kept, renewed with care.
 import { importJWK, type CryptoKey } from 'jose';
 import * as v from 'valibot';
+import { createKeyCache } from '#bot/keys';
 import { AppError } from '#shared/errors';
 import { isLoopbackUrl } from './trustServiceUrl.ts';
 
@@ -37,41 +38,14 @@ export function createConnectorKeys(
   fetchJson: (url: string) => Promise<unknown>,
   now: () => number,
 ): FindConnectorKey {
-  let keys: Keys = new Map();
-  let fetchedAt = Number.NEGATIVE_INFINITY;
-  let triedAt = Number.NEGATIVE_INFINITY;
-  let fault: unknown;
-  let pending: Promise<void> | undefined;
-
-  async function refresh(): Promise<void> {
-    triedAt = now();
-    try {
-      keys = await fetchKeys(metadataUrl, fetchJson);
-      fetchedAt = now();
-    } catch (thrown) {
-      fault = thrown;
-    }
-  }
-
-  /** One fetch at a time, and none within the cool-down: forged key ids must not become requests. */
-  function refreshSoon(): Promise<void> {
-    if (pending === undefined && now() - triedAt < coolDownMs) return Promise.resolve();
-    pending ??= refresh().finally(() => {
-      pending = undefined;
-    });
-    return pending;
-  }
-
-  return async (kid) => {
-    const age = now() - fetchedAt;
-    if (age < longestUseMs && keys.has(kid)) {
-      if (age > refreshAfterMs) void refreshSoon();
-      return keys.get(kid);
-    }
-    await refreshSoon();
-    if (now() - fetchedAt < longestUseMs) return keys.get(kid);
-    throw new AppError('service.unavailable', 'the signing keys of the connector cannot be fetched', { cause: fault });
-  };
+  return createKeyCache({
+    fetchKeys: () => fetchKeys(metadataUrl, fetchJson),
+    refreshAfterMs,
+    longestUseMs,
+    coolDownMs,
+    issuer: 'connector',
+    now,
+  });
 }
 
 async function fetchKeys(metadataUrl: string, fetchJson: (url: string) => Promise<unknown>): Promise<Keys> {
