@@ -1,7 +1,7 @@
 // The main job, end to end: a call on the PBX is in Teams within a second, a click dials, and nothing is lost on the way.
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
+import { axeViolations } from './support/axe.ts';
 import { openStage, type Seat, type Stage } from './support/journey.ts';
 
 const outsideNumber = '+33199007788';
@@ -25,14 +25,6 @@ function tabFrame(seat: Seat): Frame {
   const frame = seat.page.frames().find((each) => each.url().includes('/tab/'));
   if (frame === undefined) throw new Error('the tab is not there');
   return frame;
-}
-
-async function axeViolations(seat: Seat): Promise<readonly string[]> {
-  const frame = tabFrame(seat);
-  await frame.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
-  const found = await frame.evaluate('axe.run(document, { resultTypes: ["violations"] })');
-  const { violations } = found as { violations: { id: string; nodes: { html: string }[] }[] };
-  return violations.map((each) => `${each.id}: ${each.nodes[0]?.html ?? ''}`);
 }
 
 async function hasSidewaysScroll(seat: Seat): Promise<boolean> {
@@ -204,7 +196,7 @@ describe('the tab in every dress', () => {
     for (const page of pages[lang]) {
       await seat.tab.getByRole('tab', { name: page, exact: true }).click();
       await seat.tab.getByRole('tab', { name: page, exact: true, selected: true }).waitFor();
-      expect(await axeViolations(seat)).toEqual([]);
+      expect(await axeViolations(tabFrame(seat))).toEqual([]);
       expect(await hasSidewaysScroll(seat)).toBe(false);
       await seat.picture(`dress-${name}-${page.toLowerCase().replace(' ', '-')}`);
     }

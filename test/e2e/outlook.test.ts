@@ -1,6 +1,6 @@
 // The Outlook add-in, end to end: real office.js in a host page that speaks its protocol, a real service, a real browser.
-import { readFileSync } from 'node:fs';
 import type { Frame } from 'playwright-core';
+import { axeViolations } from './support/axe.ts';
 import { openStage, type Stage } from './support/journey.ts';
 import { sitAtOutlook, type OutlookSeat, type OutlookView } from './support/outlookSeat.ts';
 
@@ -31,14 +31,6 @@ function paneFrame(seat: OutlookSeat): Frame {
   const frame = seat.page.frames().find((each) => each.url().includes('/outlook/index.html'));
   if (frame === undefined) throw new Error('the pane is not there');
   return frame;
-}
-
-async function axeViolations(seat: OutlookSeat): Promise<readonly string[]> {
-  const frame = paneFrame(seat);
-  await frame.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
-  const found = await frame.evaluate('axe.run(document, { resultTypes: ["violations"] })');
-  const { violations } = found as { violations: { id: string; nodes: { html: string }[] }[] };
-  return violations.map((each) => `${each.id}: ${each.nodes[0]?.html ?? ''}`);
 }
 
 async function hasSidewaysScroll(seat: OutlookSeat): Promise<boolean> {
@@ -228,7 +220,7 @@ describe('looks', () => {
   ] as const)('%s has no fault an audit finds, and no sideways scroll, in %s and %s', async (item, theme, lang) => {
     const seat = await sit({ item, theme, lang });
     await seat.pane.getByRole('link').first().waitFor();
-    expect(await axeViolations(seat)).toEqual([]);
+    expect(await axeViolations(paneFrame(seat))).toEqual([]);
     expect(await hasSidewaysScroll(seat)).toBe(false);
     await seat.picture(`outlook-${item}-${theme}`);
   });
