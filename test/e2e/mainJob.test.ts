@@ -163,12 +163,12 @@ describe('the first load', () => {
     const user = sandbox.tenant.users[5]?.extension ?? '';
     const times: number[] = [];
     for (let turn = 0; turn < 3; turn += 1) {
-      const startedAt = performance.now();
       const seat = await stage.sit({ user });
       await seat.tab.getByText('No call at the moment').waitFor();
       await seat.tab.getByRole('tab', { name: 'Dial pad' }).click();
       await seat.tab.getByRole('group', { name: 'Dial pad keys' }).waitFor();
-      times.push(performance.now() - startedAt);
+      // The tab's own clock starts when its page is asked for: signed in, data shown, a click answered.
+      times.push(Number(await tabFrame(seat).evaluate('performance.now()')));
       await seat.page.context().close();
     }
     times.sort((one, other) => one - other);
