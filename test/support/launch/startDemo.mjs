@@ -13,8 +13,8 @@ const readyTimeoutMs = 60_000;
 const pollMs = 50;
 const maxAttempts = 3;
 const portTaken = /EADDRINUSE|http\.portTaken/;
-/** About one call every eight seconds: enough to see calls come and go. */
-const demoCallsPerHour = 450;
+/** About one call every three seconds among twenty people: enough to see calls come and go at once. */
+const demoCallsPerHour = 1_200;
 
 /** Resolves to the exit code. `--check` stops again once everything answers and prints how long each part took. */
 export async function startDemo(args) {
