@@ -91,7 +91,7 @@ describe('createGraphClient', () => {
       at.current.graph.scripts = [script];
       const startedAt = performance.now();
       expect((await faultOf(hasty.setPresence(ada, busy, 5))).code).toBe('graph.timeout');
-      expect(performance.now() - startedAt).toBeLessThan(2_000);
+      expect(performance.now() - startedAt).toBeLessThan(10_000);
     });
 
     it('says after how long to come back, and keeps the code and request id of Graph', async () => {

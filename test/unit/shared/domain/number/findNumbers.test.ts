@@ -187,7 +187,7 @@ describe('findNumbers', () => {
         for (const html of [false, true]) {
           const started = performance.now();
           findNumbers(source, { ...french, html });
-          expect(performance.now() - started).toBeLessThan(5000);
+          expect(performance.now() - started).toBeLessThan(20_000);
         }
         expect(readText(source).isCut).toBe(true);
       },
