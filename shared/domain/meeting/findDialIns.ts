@@ -1,16 +1,7 @@
 // Decides which of an invitation's phone numbers one dials to take part.
 import { findNumbersIn, foldText, type FoundNumber, type ReadText } from '#shared/domain/number';
 import { codeLabelBefore } from './codeLabel.ts';
-import { dialInWords, phoneWords } from './dialInWords.ts';
-
-/** A line of the text; `announces` where its words announce a dial-in. */
-interface Line {
-  readonly start: number;
-  readonly end: number;
-  readonly announces: boolean;
-  readonly isRule: boolean;
-  readonly isBlank: boolean;
-}
+import { linesOf, type Line } from './invitationLines.ts';
 
 /** Lines with words below an announcement, and below a number, in which numbers still belong to it. */
 const linesBelowWords = 5;
@@ -24,15 +15,22 @@ export interface DialInContext {
   readonly joinsSomething: boolean;
   /** True for a location: a number alone in it is there to be dialled. */
   readonly isLocation: boolean;
+  /** Digits that are known to be an id: those in the join link. */
+  readonly ids: readonly string[];
 }
 
 /** The dial-in numbers of one text of the invitation, in its order, each once. */
 export function findDialIns(read: ReadText, context: DialInContext): readonly FoundNumber[] {
   const folded = foldText(read.text);
-  const numbers = findNumbersIn(read, context.country).filter((number) => !isCode(number, folded));
+  const found = findNumbersIn(read, context.country);
+  const ids = new Set([...context.ids, ...found.flatMap(({ postDial }) => postDial?.match(/\d{6,}/gu) ?? [])]);
+  const numbers = found.filter((number) => !isCode(number, folded, ids));
   if (numbers.length === 0) return [];
   if (context.isLocation && isAlone(read.text, numbers)) return numbers;
-  const lines = linesOf(folded, context.joinsSomething);
+  return announced(numbers, read.text, linesOf(folded, numbers, context.joinsSomething));
+}
+
+function announced(numbers: readonly FoundNumber[], text: string, lines: readonly Line[]): readonly FoundNumber[] {
   const kept: FoundNumber[] = [];
   let reach = 0;
   let next = 0;
@@ -40,7 +38,7 @@ export function findDialIns(read: ReadText, context: DialInContext): readonly Fo
     reach = reachAt(line, reach);
     for (; (numbers[next]?.start ?? Infinity) < line.end; next += 1) {
       const number = numbers[next];
-      if (number === undefined || !isDialIn(number, read.text, reach)) continue;
+      if (number === undefined || !isDialIn(number, text, reach)) continue;
       kept.push(number);
       reach = Math.max(reach, linesBelowNumber + 1);
     }
@@ -49,9 +47,10 @@ export function findDialIns(read: ReadText, context: DialInContext): readonly Fo
   return kept;
 }
 
-/** Ids of ten digits have the shape of numbers; one that is written with `+` is a number whatever stands before it. */
-function isCode(number: FoundNumber, folded: string): boolean {
-  return !number.text.startsWith('+') && codeLabelBefore(folded, number.start) !== null;
+/** Ids of ten digits have the shape of numbers; one that is written with `+` or brackets is a number whatever stands before it. */
+function isCode(number: FoundNumber, folded: string, ids: ReadonlySet<string>): boolean {
+  if (/^\(?\+|\(/u.test(number.text)) return false;
+  return ids.has(number.text.replace(/\D/gu, '')) || codeLabelBefore(folded, number.start) !== null;
 }
 
 function isDialIn(number: FoundNumber, text: string, reach: number): boolean {
@@ -59,43 +58,16 @@ function isDialIn(number: FoundNumber, text: string, reach: number): boolean {
   return reach > 0 && !personalKinds.has(number.kind);
 }
 
-/** `+49 40 ... PIN: 924830059#`, `... and enter this PIN: ...` on the same line. */
+/** `+49 40 ... PIN: 924830059#`, `... and enter this PIN: ...` on the same line, or any digits that end in `#`. */
 function asksForPin(text: string, end: number): boolean {
   const lineEnd = text.indexOf('\n', end);
-  const rest = text.slice(end, Math.min(lineEnd === -1 ? text.length : lineEnd, end + 48));
-  return /^[^\d]{0,32}\b(?:pin|code|id)\b[^\d]{0,4}\d{3}/iu.test(rest);
+  const rest = text.slice(end, Math.min(lineEnd === -1 ? text.length : lineEnd, end + 64));
+  return /^[^\d]{0,32}\b(?:pin|code|id)\b[^\d]{0,8}\d{3}|^[^\d+]{1,40}\d[\d ]{3,20}#/iu.test(rest);
 }
 
 function reachAt(line: Line, reach: number): number {
   if (line.isRule) return 0;
   return line.announces ? linesBelowWords + 1 : Math.max(reach, 0);
-}
-
-function linesOf(folded: string, joinsSomething: boolean): readonly Line[] {
-  const words = joinsSomething ? [...dialInWords, ...phoneWords] : dialInWords;
-  let start = 0;
-  return folded.split('\n').map((line) => {
-    const at = start;
-    start += line.length + 1;
-    const announces = hasWord(line, words);
-    return {
-      start: at,
-      end: start,
-      announces,
-      isRule: /^\s*[_\-=*~.:]{5,}/u.test(line),
-      isBlank: line.trim() === '',
-    };
-  });
-}
-
-/** True where one of the words begins a word of the line. */
-function hasWord(line: string, words: readonly string[]): boolean {
-  return words.some((word) => {
-    for (let at = line.indexOf(word); at !== -1; at = line.indexOf(word, at + 1)) {
-      if (at === 0 || !/\p{L}/u.test(line.charAt(at - 1))) return true;
-    }
-    return false;
-  });
 }
 
 function isAlone(text: string, numbers: readonly FoundNumber[]): boolean {

@@ -2,7 +2,7 @@
 import type { ReadText } from '#shared/domain/number';
 import type { Invitation } from './meetingTypes.ts';
 import { safeLink, type SafeLink } from './safeLink.ts';
-import { serviceOf, type ServiceMatch } from './serviceOf.ts';
+import { isGenericRoom, serviceOf, type ServiceMatch } from './serviceOf.ts';
 import { unwrapLink } from './unwrapLink.ts';
 
 /** A link one may join by; without a service only where the host itself or the location names it. */
@@ -42,7 +42,7 @@ export function findJoinLinks(invitation: Invitation, read: ReadInvitation): rea
     ...linksOf(read.location, 1),
     ...read.others.flatMap((text, index) => linksOf(text, 2 + index)),
   ];
-  const usable = found.filter((one) => one.match !== null || one.source === 0 || isWholeLocation(one, read.location));
+  const usable = found.filter((one) => isUsable(one, read.location));
   return onePerPage([...usable].sort(byRank))
     .slice(0, mostOthers + 1)
     .map(toJoinLink);
@@ -58,6 +58,10 @@ function candidate(text: string, source: number, position: number): readonly Can
   const wrapped = safeLink(text);
   const link = wrapped === null ? null : unwrapLink(wrapped);
   return link === null ? [] : [{ link, match: serviceOf(link.url), source, position }];
+}
+
+function isUsable(one: Candidate, location: ReadText): boolean {
+  return one.match !== null || one.source === 0 || isWholeLocation(one, location) || isGenericRoom(one.link.url);
 }
 
 /** A location that is nothing but a link names the meeting, whoever serves it, unless it is a map. */

@@ -1,7 +1,7 @@
 // Finds in an invitation how to take part: the join link and the dial-in.
 import { readText, type FoundNumber, type ReadText } from '#shared/domain/number';
 import { findCodes } from './findCodes.ts';
-import { findDialIns } from './findDialIns.ts';
+import { findDialIns, type DialInContext } from './findDialIns.ts';
 import { findJoinLinks } from './findJoinLinks.ts';
 import type { DialIn, Invitation, Meeting } from './meetingTypes.ts';
 
@@ -18,8 +18,9 @@ export function findMeeting(invitation: Invitation): Meeting | null {
   });
   const texts = [location, ...bodies].map((read) => read.text);
   const isSure = lead !== undefined || findCodes(texts, [], undefined).conferenceId !== undefined;
-  const phones = dialIns(location, bodies, { country: invitation.country, joinsSomething: isSure });
-  const codes = findCodes(texts, phones, lead?.service);
+  const ids = lead?.href.match(/\d{6,}/gu) ?? [];
+  const phones = dialIns(location, bodies, { country: invitation.country, joinsSomething: isSure, ids });
+  const codes = findCodes(texts, phones, lead);
   if (lead === undefined && phones.length === 0) return null;
   return {
     ...(lead !== undefined && { joinUrl: lead.href }),
@@ -34,7 +35,7 @@ export function findMeeting(invitation: Invitation): Meeting | null {
 function dialIns(
   location: ReadText,
   bodies: readonly ReadText[],
-  context: { readonly country: string | undefined; readonly joinsSomething: boolean },
+  context: Omit<DialInContext, 'isLocation'>,
 ): readonly FoundNumber[] {
   return [
     ...findDialIns(location, { ...context, isLocation: true }),
@@ -43,10 +44,16 @@ function dialIns(
 }
 
 function eachOnce(numbers: readonly FoundNumber[]): readonly FoundNumber[] {
-  const seen = new Set<string>();
-  return numbers.filter(({ e164 }) => !seen.has(e164) && seen.add(e164)).slice(0, mostPhones);
+  const byNumber = new Map<string, FoundNumber>();
+  for (const number of numbers) {
+    const first = byNumber.get(number.e164);
+    if (first === undefined) byNumber.set(number.e164, number);
+    else if (first.postDial === undefined && number.postDial !== undefined)
+      byNumber.set(number.e164, { ...first, postDial: number.postDial });
+  }
+  return [...byNumber.values()].slice(0, mostPhones);
 }
 
-function toDialIn({ e164, text, country }: FoundNumber): DialIn {
-  return { e164, text, ...(country !== undefined && { country }) };
+function toDialIn({ e164, text, country, postDial }: FoundNumber): DialIn {
+  return { e164, text, ...(country !== undefined && { country }), ...(postDial !== undefined && { postDial }) };
 }

@@ -20,6 +20,8 @@ export interface DialIn {
   readonly text: string;
   /** ISO 3166 country of the number. */
   readonly country?: string;
+  /** What the invitation wants sent after connecting, where its one-tap line says so: `,,81234567890#,,,,*482913#`. */
+  readonly postDial?: string;
 }
 
 /** How to get into a meeting. Every URL is https, without credentials and without control characters. */
@@ -37,4 +39,8 @@ export interface Meeting {
   readonly conferenceId?: string;
   /** Digits asked for after the conference id, or alone. */
   readonly pin?: string;
+  /** The id of the meeting that people type to join without the link, digits. */
+  readonly meetingId?: string;
+  /** The password that people type with it, as it is written. */
+  readonly passcode?: string;
 }

@@ -12,12 +12,14 @@ export interface SafeLink {
 }
 
 /**
- * The link without the punctuation around it, null when it is none that may be opened. Plain http becomes https, which
+ * The link without the punctuation around it, null when it is none that may be opened. Text that was HTML once keeps its `&amp;`. Plain http becomes https, which
  * every known service speaks; with a port of its own it is refused.
  */
 export function safeLink(text: string): SafeLink | null {
   if (text.length > longestLinkChars) return null;
-  const link = withoutTrailing(text.trim()).replace(/^http:\/\//iu, 'https://');
+  const link = withoutTrailing(text.trim())
+    .replace(/^http:\/\//iu, 'https://')
+    .replace(/&amp;/giu, '&');
   if (!/^https:\/\//iu.test(link) || /[\s\\\p{Cc}]/u.test(link) || !URL.canParse(link)) return null;
   const url = new URL(link);
   const isPlain = url.protocol === 'https:' && url.username === '' && url.password === '' && url.hostname.includes('.');

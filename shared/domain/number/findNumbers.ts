@@ -1,10 +1,12 @@
 // Finds the phone numbers of a text or a mail: precision first, a wrong one is worse than a missed one.
-import { PhoneNumberMatcher, isSupportedCountry, type NumberFound, type PhoneNumber } from 'libphonenumber-js/max';
+import type { PhoneNumber } from 'libphonenumber-js/max';
+import type { Leniency, NumberMatch } from './CandidateReader.ts';
 import { findExtension } from './findExtension.ts';
 import { findLabel } from './findLabel.ts';
 import type { FindOptions, FoundNumber } from './foundNumber.ts';
 import type { ReadText } from './htmlToText.ts';
 import { isNotPhone } from './isNotPhone.ts';
+import { matchNumbers } from './matchNumbers.ts';
 import { plainText } from './plainText.ts';
 import { isQuotedLine, quotedFrom } from './quotedFrom.ts';
 import { readText } from './readText.ts';
@@ -19,8 +21,6 @@ interface Hit {
   readonly postDial?: string;
 }
 
-/** Candidates that are looked at in one text: bounds the time that a text made of digits can take. */
-const mostTries = 20_000;
 const mostNumbers = 1000;
 /** What invitations put behind a number to be sent after connecting: `,,123456789#`. */
 const postDialBehind = /^[,;][,; ]{0,8}\*?\d[\d*#,; ]{0,48}/u;
@@ -30,59 +30,38 @@ const postDialBehind = /^[,;][,; ]{0,8}\*?\d[\d*#,; ]{0,48}/u;
  * taken as they are, unless they show another number than they dial.
  */
 export function findNumbers(source: string, options: FindOptions = {}): readonly FoundNumber[] {
-  return findNumbersIn(readText(source, options), options.country);
+  return findNumbersIn(readText(source, options), options.country, options.leniency);
 }
 
 /** The same for a text that was read already. */
-export function findNumbersIn(read: ReadText, country?: string): readonly FoundNumber[] {
-  const hits = mergeHits(hitsOfLinks(read, country), hitsOfText(plainText(read.text), country));
-  const quoted = quotedFrom(read.text);
+export function findNumbersIn(read: ReadText, country?: string, leniency?: Leniency): readonly FoundNumber[] {
+  const hits = mergeHits(hitsOfLinks(read, country), hitsOfText(plainText(read.text), country, leniency));
+  const quoted = hits.length === 0 ? 0 : quotedFrom(read.text);
   return hits.slice(0, mostNumbers).map((hit, index) => describe(read.text, hit, hits[index - 1]?.end ?? 0, quoted));
 }
 
-function hitsOfText(text: string, country: string | undefined): readonly Hit[] {
-  const defaultCountry = country !== undefined && isSupportedCountry(country) ? country : undefined;
-  const options = { ...(defaultCountry && { defaultCountry }), v2: true as const, maxTries: mostTries };
-  const matcher = new PhoneNumberMatcher(text, options);
-  const hits: Hit[] = [];
-  while (hits.length < mostNumbers && matcher.hasNext()) {
-    const found = matcher.next();
-    if (found === undefined) break;
-    const hit = hitOf(text, found);
-    if (!lacksTrunkZero(text, hit) && !isNotPhone(text, hit)) hits.push(hit);
-  }
-  return hits;
+/** A label calls digits a phone number also where the prefix of their plan is left out: `Tel. 732 829 320`. */
+function hitsOfText(text: string, country: string | undefined, leniency: Leniency | undefined): readonly Hit[] {
+  const mayLackPrefix = (start: number, end: number): boolean => findLabel(text, start, end, 0) !== undefined;
+  return matchNumbers(text, { country, leniency, mayLackPrefix })
+    .filter((match) => !isNotPhone(text, match))
+    .map((match) => hitOf(text, match));
 }
 
-/**
- * `732 829 320` in a French text is a company's number: where national numbers begin with a 0, digits without it are none,
- * unless a label calls them a phone number. Google's matcher holds this rule, its port to JavaScript leaves it out.
- */
-function lacksTrunkZero(text: string, { start, end, number }: Hit): boolean {
-  const digits = text.slice(start, end).replace(/[^\d+]/gu, '');
-  if (digits !== number.nationalNumber || number.formatNational().replace(/\D/gu, '') !== `0${digits}`) return false;
-  return findLabel(text, start, end, 0) === undefined;
-}
-
-/**
- * The matcher takes the codes of `+44 ...,,123456789#` for an extension, and the day of `033316005, 45 days` as well: what
- * follows a comma is no extension, and codes are sent after connecting.
- */
-function hitOf(text: string, found: NumberFound): Hit {
-  const { startsAt: start, endsAt, number } = found;
-  const comma = text.slice(start, endsAt).search(/ ?[,;](?! ?[a-z])/iu);
-  const end = comma === -1 ? endsAt : start + comma;
+/** Codes behind a number, as in `+44 ...,,123456789#`, are sent after connecting; other words for an extension are read. */
+function hitOf(text: string, match: NumberMatch): Hit {
+  const { start, end, number, ext } = match;
   const codes = postDialBehind.exec(text.slice(end, end + 64))?.[0].replace(/ /gu, '');
   if (codes !== undefined && (/^[,;]{2}/u.test(codes) || codes.includes('#')))
     return { start, end, number, postDial: codes };
-  if (comma === -1 && number.ext !== undefined) return { start, end, number, ext: number.ext };
-  return { start, end, number, ...findExtension(text, end) };
+  return ext === undefined ? { start, end, number, ...findExtension(text, end) } : { start, end, number, ext };
 }
 
 function hitsOfLinks(read: ReadText, country: string | undefined): readonly Hit[] {
-  return read.links.flatMap(({ href, start, end }) => {
+  const shown = read.links.filter(({ href, start, end }) => start !== end && /^\s*tel:/iu.test(href));
+  return shown.slice(0, mostNumbers).flatMap(({ href, start, end }) => {
     const link = readTelLink(href, country);
-    return link === null || start === end ? [] : [{ start, end, ...link }];
+    return link === null ? [] : [{ start, end, ...link }];
   });
 }
 

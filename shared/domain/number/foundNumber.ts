@@ -1,4 +1,5 @@
 // Says what is known of a phone number found in a text.
+import type { Leniency } from './CandidateReader.ts';
 
 /** What a label near a number says it reaches. */
 export type NumberKind = 'business' | 'direct' | 'fax' | 'home' | 'main' | 'mobile' | 'pager';
@@ -7,6 +8,8 @@ export type NumberKind = 'business' | 'direct' | 'fax' | 'home' | 'main' | 'mobi
 export interface FindOptions {
   /** ISO 3166 country of numbers written without `+`; without it only international numbers are found. */
   readonly country?: string | undefined;
+  /** POSSIBLE finds also what only has the length of a number. @default 'VALID' */
+  readonly leniency?: Leniency | undefined;
   /** True where the source is HTML: positions then count in the reduced text, which `readText` gives. */
   readonly html?: boolean | undefined;
 }

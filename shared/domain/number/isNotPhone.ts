@@ -47,7 +47,9 @@ export function isNotPhone(text: string, { start, end }: Candidate): boolean {
 /** Inside a web or mail address no digits are offered. */
 function isInAddress(text: string, start: number): boolean {
   const lead = text.slice(Math.max(0, start - 2 * reachChars), start);
-  const token = /[^\s<>"]*$/u.exec(lead)?.[0] ?? '';
+  let from = lead.length;
+  while (from > 0 && !/[\s<>"]/u.test(lead.charAt(from - 1))) from -= 1;
+  const token = lead.slice(from);
   return /:\/\/|^www\.|@/iu.test(token) || /^[?&][\w]+=$/u.test(token);
 }
 

@@ -1,11 +1,13 @@
 // Reads, formats and launches phone numbers; what libphonenumber knows is asked of it, nothing is guessed.
 import { parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from 'libphonenumber-js/max';
+import { formatNational } from './formatNational.ts';
 
 const longestNumber = 64;
 const dialableShape = /^[+*#0-9][0-9*#]{0,31}$/;
 const separators = /[\s\u00a0\u202f\u2009().\-/]/gu;
 
-function parsed(text: string, country: string | undefined): PhoneNumber | undefined {
+/** The valid number a text says, read as of `country`; undefined for everything else. */
+export function parsed(text: string, country: string | undefined): PhoneNumber | undefined {
   if (text.length > longestNumber) return undefined;
   const region = country as CountryCode | undefined;
   const number = parsePhoneNumberFromString(
@@ -45,5 +47,5 @@ export function toTelUri(text: string, country?: string): string | null {
 export function formatNumber(text: string, country?: string): string {
   const number = parsed(text, country);
   if (number === undefined) return text;
-  return number.country === country ? number.formatNational() : number.formatInternational();
+  return number.country === country ? formatNational(number) : number.formatInternational();
 }

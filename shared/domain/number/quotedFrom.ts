@@ -10,15 +10,18 @@ const from = /^\*?(from|de|von|expéditeur) ?:\*? ?\S/u;
 const headerLine = /^\*?(sent|date|envoyé|gesendet|subject|objet|betreff|to|à|an) ?:\*? ?\S/u;
 const longestHeadingChars = 320;
 const headerLinesBelow = 3;
+/** Four lines of a header, long lists of recipients included. */
+const longestHeaderChars = 4000;
+
+/** How such lines begin: one look at the whole text instead of one at every line. */
+const maybeHeading = /^[^\S\n]*(?:-{3}|on |le |am |\*?(?:from|de|von|expéditeur) ?:)/gimu;
 
 /** Position from which the text quotes earlier mails; the text's length when it quotes nothing. */
 export function quotedFrom(text: string): number {
-  const lines = text.split('\n');
-  let position = 0;
-  for (const [index, line] of lines.entries()) {
+  for (const { index } of text.matchAll(maybeHeading)) {
+    const [line = '', ...below] = text.slice(index, index + longestHeaderChars).split('\n', headerLinesBelow + 1);
     const head = line.slice(0, longestHeadingChars).trim().toLowerCase();
-    if (headings.some((heading) => heading.test(head)) || isMailHeader(head, lines, index)) return position;
-    position += line.length + 1;
+    if (headings.some((heading) => heading.test(head)) || isMailHeader(head, below)) return index;
   }
   return text.length;
 }
@@ -29,8 +32,7 @@ export function isQuotedLine(text: string, position: number): boolean {
   return /^\s{0,4}>/u.test(text.slice(lineStart, lineStart + 8));
 }
 
-function isMailHeader(head: string, lines: readonly string[], index: number): boolean {
+function isMailHeader(head: string, below: readonly string[]): boolean {
   if (!from.test(head)) return false;
-  const below = lines.slice(index + 1, index + 1 + headerLinesBelow);
   return below.some((line) => headerLine.test(line.slice(0, longestHeadingChars).trim().toLowerCase()));
 }
