@@ -30,8 +30,10 @@ describe('findMeeting', () => {
         service: 'teams',
         serviceName: 'Microsoft Teams',
         otherUrls: [],
-        phones: [{ e164: '+33199002014', text: '+33 1 99 00 20 14', country: 'FR' }],
+        phones: [{ e164: '+33199002014', text: '+33 1 99 00 20 14', country: 'FR', postDial: ',,123456789#' }],
         conferenceId: '123456789',
+        meetingId: '312456789012',
+        passcode: 'Ab3dEf',
       });
     });
 
@@ -110,6 +112,7 @@ Dial by your location\n+1 202 555 0142 US\n+1 202 555 0143 US\nMeeting ID: 665 5
       [`**${zoom}**`, zoom],
       [`[Join](${zoom})`, zoom],
       [zoom.replace('https', 'http'), zoom],
+      [`${zoom}&amp;from=addon`, `${zoom}&from=addon`],
     ])('opens %s', (bodyText, url) => {
       expect(findMeeting({ bodyText })?.joinUrl).toBe(url);
     });
@@ -173,7 +176,7 @@ Dial by your location\n+1 202 555 0142 US\n+1 202 555 0143 US\nMeeting ID: 665 5
             expect([new URL(url).protocol, new URL(url).username, new URL(url).password]).toEqual(['https:', '', '']);
           }
           for (const phone of meeting?.phones ?? []) {
-            expect(joinByPhoneUri(meeting ?? {}, phone)).toMatch(/^tel:\+\d{3,15}(?:,,\d{1,20}%23){0,2}$/u);
+            expect(joinByPhoneUri(meeting ?? {}, phone)).toMatch(/^tel:\+\d{3,15}(?:,(?:[\d,*]|%23){1,190})?$/u);
           }
         }),
       );
