@@ -1,6 +1,6 @@
 // Takes orders to place a call: checks the number, never dials one order twice, hands it to the PBX.
 import type { DialAnswer, DialRequest } from '#shared/contracts';
-import { toDialable, toE164 } from '#shared/domain/number';
+import { isServiceCode, toDialable, toE164 } from '#shared/domain/number';
 import { AppError } from '#shared/errors';
 import type { PbxPort } from '#bot/pbx';
 
@@ -48,7 +48,7 @@ export class DialDesk {
     const bare = toDialable(request.number);
     if (bare === null) throw new AppError('dial.numberInvalid', 'the number holds what no phone can dial');
     // `*` and `#` switch features of the PBX: never by a click on some text, only after a person was asked (product D7).
-    if (/[*#]/.test(bare) && request.confirmed !== true) {
+    if (isServiceCode(bare) && request.confirmed !== true) {
       throw new AppError('dial.notAllowed', 'a service code that nobody confirmed');
     }
     const { extension } = context;

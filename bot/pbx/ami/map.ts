@@ -1,6 +1,6 @@
 // Turns the messages of one Asterisk into normalised events; keeps the channels it needs to know for that, does no I/O.
-import type { PbxEvent } from '#shared/domain/call';
-import type { partyOf, AmiChannel, Fields } from './amiChannel.ts';
+import type { Party, PbxEvent } from '#shared/domain/call';
+import { told, type AmiChannel, type Fields } from './amiChannel.ts';
 import { MapContext, type Handler } from './mapContext.ts';
 import { deviceHandlers, onMailboxCount } from './mapDevices.ts';
 import { dialHandlers } from './mapDial.ts';
@@ -105,11 +105,8 @@ function adopt(context: MapContext, channel: AmiChannel, fields: Fields): void {
   else if (channel.isUp) context.leg(channel, { kind: 'established', withApplication: true }, true);
 }
 
-function otherParty(fields: Fields): ReturnType<typeof partyOf> {
-  const number = fields.ConnectedLineNum;
-  const name = fields.ConnectedLineName;
-  return {
-    ...(number === undefined || number === '' || number === '<unknown>' ? {} : { number }),
-    ...(name === undefined || name === '' || name === '<unknown>' ? {} : { name }),
-  };
+function otherParty(fields: Fields): Party {
+  const number = told(fields.ConnectedLineNum);
+  const name = told(fields.ConnectedLineName);
+  return { ...(number === undefined ? {} : { number }), ...(name === undefined ? {} : { name }) };
 }

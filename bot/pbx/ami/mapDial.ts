@@ -1,6 +1,6 @@
 // AMI messages about making, ringing and answering legs -> normalised events.
 import type { CallGroup } from '#shared/domain/call';
-import { partyOf, type AmiChannel, type Fields } from './amiChannel.ts';
+import { partyOf, told, type AmiChannel, type Fields } from './amiChannel.ts';
 import { dialFailure } from './causes.ts';
 import type { Handler, MapContext } from './mapContext.ts';
 
@@ -31,7 +31,7 @@ const onDialBegin: Handler = (context, fields) => {
   if (leg === undefined) return;
   const dialler = context.channelOf(fields);
   if (dialler === undefined) {
-    if (!leg.isLocal) placedByApplication(context, leg, fields.DestConnectedLineNum ?? leg.exten);
+    if (!leg.isLocal) placedByApplication(context, leg, told(fields.DestConnectedLineNum) ?? leg.exten);
     return;
   }
   const redirectedFrom = lastUnanswered(dialler);

@@ -101,6 +101,16 @@ describe('AmiMapper', () => {
     });
   });
 
+  describe('when another program places a call and Asterisk does not know the other side yet', () => {
+    it('tells the number dialled, never the word for nothing', () => {
+      const leg = channel('101', '1', { Exten: '104', ConnectedLineNum: '<unknown>' });
+      const mapper = new AmiMapper('p', device);
+      expect(mapper.map({ Event: 'DialBegin', ...prefixed('Dest', leg) }, 0)).toMatchObject([
+        { kind: 'originated', deviceId: '101', called: { number: '104' }, byApplication: true },
+      ]);
+    });
+  });
+
   describe('when a snapshot shows calls that began unseen', () => {
     it('explains them as inferred and forgets channels that are gone', () => {
       const mapper = new AmiMapper('p', device);
