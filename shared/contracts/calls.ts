@@ -32,25 +32,24 @@ export const callRecordSchema = v.object({
   ringSeconds: v.number(),
   talkSeconds: v.number(),
   endUnknown: v.exactOptional(v.literal(true)),
+  /** Whose call it was, when it was not the reader's own: it went over a line that is shared with the reader. */
+  owner: v.exactOptional(v.object({ id: shortTextSchema, displayName: v.exactOptional(shortTextSchema) })),
 });
 export type CallRecordWire = v.InferOutput<typeof callRecordSchema>;
 
-export const callFilterSchema = v.picklist(['all', 'missed', 'incoming', 'outgoing', 'voicemail']);
+export const callFilterSchema = v.picklist(['all', 'missed', 'incoming', 'outgoing', 'voicemail', 'shared']);
 export type CallFilter = v.InferOutput<typeof callFilterSchema>;
 
-/** Query of GET /api/v1/calls. `cursor` is the `next` of the page before; `limit` 1..200, default 50. */
-export const callsQuerySchema = v.object({
-  filter: v.optional(callFilterSchema, 'all'),
-  cursor: v.exactOptional(shortTextSchema),
-  limit: v.optional(
-    v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.minValue(1), v.maxValue(200)),
-    '50',
-  ),
+/** An item of a page: a row, or with `count` the newest of so many equal neighbours; `oldest` is the start of the oldest. */
+const callItemSchema = v.object({
+  ...callRecordSchema.entries,
+  count: v.exactOptional(v.number()),
+  oldest: v.exactOptional(instantSchema),
 });
 
 /** Answer of GET /api/v1/calls. No `next`: that was the last page. */
 export const callsPageSchema = v.object({
-  items: v.array(callRecordSchema),
+  items: v.array(callItemSchema),
   next: v.exactOptional(shortTextSchema),
 });
 export type CallsPage = v.InferOutput<typeof callsPageSchema>;

@@ -6,7 +6,7 @@ import { shortTextSchema } from './wire.ts';
 export const dialRequestSchema = v.object({
   number: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
   requestId: v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{8,64}$/)),
-  /** A person was asked and said yes: what a service code (`*`, `#`) needs (product D7). */
+  /** A person was asked and said yes: what `dial.notAllowed` with a `numberClass` asks for (product D7). */
   confirmed: v.exactOptional(v.literal(true)),
 });
 export type DialRequest = v.InferOutput<typeof dialRequestSchema>;

@@ -1,5 +1,6 @@
 // GET /api/v1/me: who the caller is, their lines, and what this site can do.
 import * as v from 'valibot';
+import { diallingSchema } from './dialPlan.ts';
 import { compositeSchema, lineStateSchema, pbxLinkSchema, shortTextSchema } from './wire.ts';
 
 export const meSchema = v.object({
@@ -11,5 +12,7 @@ export const meSchema = v.object({
   can: v.object({ makeCall: v.boolean() }),
   /** ISO 3166 country of the site, for reading and showing national numbers. */
   country: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/)),
+  /** The site's dial plan, the form of its links, its words on emergency calls. */
+  dialling: diallingSchema,
 });
 export type Me = v.InferOutput<typeof meSchema>;

@@ -27,8 +27,20 @@ export const presenceEventSchema = v.object({
   lines: v.array(v.object({ extension: shortTextSchema, state: lineStateSchema })),
 });
 export const pbxEventSchema = v.object({ type: v.literal('pbx'), pbx: pbxLinkSchema });
+/** An order of the caller that the PBX took came to nothing; `code` is one of the catalogue. */
+export const dialEventSchema = v.object({
+  type: v.literal('dial'),
+  requestId: shortTextSchema,
+  outcome: v.literal('failed'),
+  code: shortTextSchema,
+});
 /** What was missed is no longer known: read the log again from its first page. */
 export const resetEventSchema = v.object({ type: v.literal('reset') });
+
+/** Rows of the log that are gone. Carries an SSE id like `record`. */
+export const removedEventSchema = v.object({ type: v.literal('removed'), ids: v.array(shortTextSchema) });
+/** Missed calls the person has not looked at, on any device. */
+export const missedEventSchema = v.object({ type: v.literal('missed'), count: v.number() });
 
 export const streamEventSchema = v.variant('type', [
   snapshotEventSchema,
@@ -37,6 +49,9 @@ export const streamEventSchema = v.variant('type', [
   peopleEventSchema,
   presenceEventSchema,
   pbxEventSchema,
+  dialEventSchema,
   resetEventSchema,
+  removedEventSchema,
+  missedEventSchema,
 ]);
 export type StreamEvent = v.InferOutput<typeof streamEventSchema>;

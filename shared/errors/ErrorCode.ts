@@ -11,6 +11,9 @@ export type ErrorCode =
   | 'dial.notAllowed'
   | 'dial.numberInvalid'
   | 'dial.noLine'
+  | 'dial.notPickedUp'
+  | 'dial.phoneAway'
+  | 'dial.phoneBusy'
   | 'graph.consentLost'
   | 'graph.notFound'
   | 'graph.refused'
@@ -25,8 +28,12 @@ export type ErrorCode =
   | 'http.tooManyRequests'
   | 'input.invalid'
   | 'pbx.frameTooLarge'
+  | 'pbx.gap'
+  | 'pbx.journalFull'
   | 'pbx.loginRefused'
   | 'pbx.refused'
+  | 'pbx.restricted'
+  | 'pbx.signatureInvalid'
   | 'pbx.timeout'
   | 'pbx.unreachable'
   | 'service.unavailable'
@@ -60,6 +67,9 @@ export const errorTable: Readonly<Record<ErrorCode, ErrorEntry>> = {
   'dial.notAllowed': entry(403, false, 'dialNotAllowed'),
   'dial.numberInvalid': entry(400, false, 'dialNumberInvalid'),
   'dial.noLine': entry(409, false, 'dialNoLine'),
+  'dial.notPickedUp': entry(409, true, 'dialNotPickedUp'),
+  'dial.phoneAway': entry(409, true, 'dialPhoneAway'),
+  'dial.phoneBusy': entry(409, true, 'dialPhoneBusy'),
   'graph.consentLost': entry(503, false, 'teamsAway'),
   'graph.notFound': entry(404, false, 'notFound'),
   'graph.refused': entry(502, false, 'teamsAway'),
@@ -74,8 +84,12 @@ export const errorTable: Readonly<Record<ErrorCode, ErrorEntry>> = {
   'http.tooManyRequests': entry(429, true, 'tooManyRequests'),
   'input.invalid': entry(400, false, 'inputInvalid'),
   'pbx.frameTooLarge': entry(502, true, 'pbxAway'),
+  'pbx.gap': entry(502, true, 'pbxAway'),
+  'pbx.journalFull': entry(503, true, 'pbxAway'),
   'pbx.loginRefused': entry(503, false, 'pbxAway'),
   'pbx.refused': entry(502, false, 'pbxRefused'),
+  'pbx.restricted': entry(503, false, 'pbxRestricted'),
+  'pbx.signatureInvalid': entry(401, false, 'forbidden'),
   'pbx.timeout': entry(504, true, 'pbxAway'),
   'pbx.unreachable': entry(503, true, 'pbxAway'),
   'service.unavailable': entry(503, true, 'serviceAway'),

@@ -14,6 +14,7 @@ export interface Connection {
   readonly group?: CallGroup;
   readonly lastRedirection?: Party;
   readonly byApplication?: true;
+  readonly isConference?: true;
   readonly startedAt: number;
   readonly alertingAt?: number;
   /** Set when a person answered. */

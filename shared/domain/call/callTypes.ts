@@ -20,18 +20,24 @@ export interface CallGroup {
 export type ConnectionState = 'null' | 'initiated' | 'alerting' | 'connected' | 'hold' | 'queued' | 'fail';
 
 /** Why a connection ended; CSTA EventCause words, `answeredElsewhere` and `rejected` are ours. */
-export type ClearCause =
-  | 'normalClearing'
-  | 'callCancelled'
-  | 'callNotAnswered'
-  | 'busy'
-  | 'doNotDisturb'
-  | 'rejected'
-  | 'answeredElsewhere'
-  | 'unreachable'
-  | 'networkCongestion'
-  | 'transfer'
-  | 'unknown';
+export const clearCauses = [
+  'normalClearing',
+  'callCancelled',
+  'callNotAnswered',
+  'busy',
+  'doNotDisturb',
+  'rejected',
+  'answeredElsewhere',
+  'unreachable',
+  'networkCongestion',
+  'transfer',
+  'unknown',
+] as const;
+/** One of `clearCauses`. */
+export type ClearCause = (typeof clearCauses)[number];
+
+/** When calls to a device are sent elsewhere. */
+export type ForwardingType = 'immediate' | 'busy' | 'noAnswer';
 
 /** Which way a call goes, seen from the user's line. */
 export type Direction = 'incoming' | 'outgoing';

@@ -1,5 +1,14 @@
 // Room entry: the call model.
-export type { CallGroup, CallOutcome, ClearCause, ConnectionState, Direction, Party } from './callTypes.ts';
+export { clearCauses } from './callTypes.ts';
+export type {
+  CallGroup,
+  CallOutcome,
+  ClearCause,
+  ConnectionState,
+  Direction,
+  ForwardingType,
+  Party,
+} from './callTypes.ts';
 export type { CallRecord } from './callRecord.ts';
 export { isCallOver, isOpen, type CallState, type Connection } from './callState.ts';
 export { lineStateOf } from './lineStateOf.ts';
@@ -8,15 +17,19 @@ export { reduceCall } from './reduceCall.ts';
 export { transition, type Move } from './transition.ts';
 export type {
   CallEvent,
+  ConferencedEvent,
   ConnectionClearedEvent,
   DeliveredEvent,
   DivertedEvent,
   EstablishedEvent,
   FailedEvent,
+  ForwardingEvent,
   HeldEvent,
+  LineStateEvent,
   LinkEvent,
   MessageWaitingEvent,
   OfferedEvent,
+  OrderFailedEvent,
   OriginatedEvent,
   ParkedEvent,
   PbxEvent,

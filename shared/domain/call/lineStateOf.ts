@@ -12,14 +12,14 @@ const wordOf: Readonly<Record<ConnectionState, LineState>> = {
   connected: 'connected',
   hold: 'held',
 };
-const order: readonly LineState[] = ['connected', 'held', 'dialling', 'ringing'];
+const order: readonly LineState[] = ['conference', 'connected', 'held', 'dialling', 'ringing'];
 
-/** The strongest of the legs' states: connected, held, dialling, ringing; `idle` without legs. A leg that was offered but never rang does not count. */
+/** The strongest of the legs' states: conference, connected, held, dialling, ringing; `idle` without legs. A leg that was offered but never rang does not count. */
 export function lineStateOf(connections: readonly Connection[]): LineState {
   const words = new Set(
     connections
       .filter((leg) => leg.role === 'originating' || (leg.state !== 'initiated' && leg.state !== 'fail'))
-      .map((leg) => wordOf[leg.state]),
+      .map((leg) => (leg.isConference === true && leg.state === 'connected' ? 'conference' : wordOf[leg.state])),
   );
   return order.find((word) => words.has(word)) ?? 'idle';
 }

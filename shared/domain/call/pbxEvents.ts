@@ -1,6 +1,6 @@
 // The one normalised set of PBX events that every connector emits and the heart reads (spec pbx G).
-import type { CallGroup, ClearCause, Party } from './callTypes.ts';
-import type { PbxUserState } from '#shared/domain/presence';
+import type { CallGroup, ClearCause, ForwardingType, Party } from './callTypes.ts';
+import type { LineState, PbxUserState } from '#shared/domain/presence';
 
 /** What every event carries. Times are milliseconds since the epoch; `occurredAt` is the PBX's clock where it has one. */
 interface EventBase {
@@ -95,6 +95,10 @@ export interface UnparkedEvent extends ConnectionEvent {
   readonly other: Party;
   readonly parkedBy?: Party;
 }
+/** The leg is one of three or more in one conversation. */
+export interface ConferencedEvent extends ConnectionEvent {
+  readonly kind: 'conferenced';
+}
 /** The attempt failed before anybody answered; the connection still stands until it is cleared. */
 export interface FailedEvent extends ConnectionEvent {
   readonly kind: 'failed';
@@ -119,6 +123,7 @@ export type CallEvent =
   | TransferredEvent
   | ParkedEvent
   | UnparkedEvent
+  | ConferencedEvent
   | FailedEvent
   | ConnectionClearedEvent;
 
@@ -134,6 +139,23 @@ export interface UserStateEvent extends EventBase {
   readonly deviceId: string;
   readonly state: PbxUserState;
 }
+/**
+ * The state of a line as a PBX tells it that shows no calls (dialog-info without call ids). A connector that tells the calls of
+ * a device tells no line states of it.
+ */
+export interface LineStateEvent extends EventBase {
+  readonly kind: 'lineState';
+  readonly deviceId: string;
+  readonly state: LineState;
+}
+/** Calls to the device go elsewhere, always, when it is busy, or when nobody answers. */
+export interface ForwardingEvent extends EventBase {
+  readonly kind: 'forwarding';
+  readonly deviceId: string;
+  readonly forwardingType: ForwardingType;
+  readonly isOn: boolean;
+  readonly forwardTo?: string;
+}
 /** The mailbox light and its counts. */
 export interface MessageWaitingEvent extends EventBase {
   readonly kind: 'messageWaiting';
@@ -141,6 +163,19 @@ export interface MessageWaitingEvent extends EventBase {
   readonly waiting: boolean;
   readonly newMessages: number;
   readonly oldMessages: number;
+  /** Of the new ones. */
+  readonly newUrgent?: number;
+  readonly oldUrgent?: number;
+  /** False when the PBX tells the light but no counts: the counts are 0 then. @default true */
+  readonly hasCounts?: boolean;
+}
+/** An order to place a call came to nothing after the PBX took it: the own phone was not picked up, so nobody was called. */
+export interface OrderFailedEvent extends EventBase {
+  readonly kind: 'orderFailed';
+  readonly requestId: string;
+  /** The phone that was to ring. */
+  readonly deviceId: string;
+  readonly cause: ClearCause;
 }
 /** All calls that exist now: an open call that is not in it has ended unseen. */
 export interface SnapshotEvent extends EventBase {
@@ -155,4 +190,13 @@ export interface LinkEvent extends EventBase {
 }
 
 /** Everything a connector can say. */
-export type PbxEvent = CallEvent | RegistrationEvent | UserStateEvent | MessageWaitingEvent | SnapshotEvent | LinkEvent;
+export type PbxEvent =
+  | CallEvent
+  | RegistrationEvent
+  | UserStateEvent
+  | LineStateEvent
+  | ForwardingEvent
+  | MessageWaitingEvent
+  | OrderFailedEvent
+  | SnapshotEvent
+  | LinkEvent;

@@ -149,9 +149,24 @@ function receivedOutcome(call: CallState, leg: Connection, by: Party | undefined
   if (leg.answeredAt !== undefined) return 'answered';
   if (leg.toVoicemail === true) return 'voicemail';
   if (leg.cause === 'answeredElsewhere') return 'answeredElsewhere';
-  if (by !== undefined && leg.group !== undefined) return 'answeredElsewhere';
+  if (by !== undefined && (leg.group !== undefined || hasLostTheRace(call, leg))) return 'answeredElsewhere';
   if (leg.cause === 'rejected' && by === undefined) return 'rejected';
   return 'missed';
+}
+
+/**
+ * Where a PBX does not say why a phone stopped: it rang beside the one that was answered for most of its time, as the phones of
+ * one number do. Phones that a call is forwarded to ring after it.
+ */
+function hasLostTheRace(call: CallState, leg: Connection): boolean {
+  const { alertingAt, endedAt } = leg;
+  if (leg.cause !== 'unknown' || alertingAt === undefined || endedAt === undefined) return false;
+  return call.connections.some((winner) => {
+    if (winner.role !== 'terminating' || winner.answeredAt === undefined || winner.alertingAt === undefined)
+      return false;
+    const together = endedAt - Math.max(alertingAt, winner.alertingAt);
+    return together > winner.alertingAt - alertingAt && together > 0;
+  });
 }
 
 function placedOutcome(call: CallState, leg: Connection): CallOutcome {

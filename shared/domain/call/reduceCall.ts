@@ -93,6 +93,8 @@ function applyToConnection(connection: Connection, event: CallEvent): readonly C
       return [parked(connection, event)];
     case 'unparked':
       return [unparked(connection, event)];
+    case 'conferenced':
+      return [connection.state === 'null' ? connection : settle(connection, { isConference: true })];
     default:
       return [moved(connection, event)];
   }

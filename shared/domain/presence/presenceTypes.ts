@@ -15,3 +15,12 @@ export type TeamsSession =
   | { readonly availability: 'Busy'; readonly activity: 'InACall' | 'InAConferenceCall' }
   | { readonly availability: 'Away'; readonly activity: 'Away' }
   | { readonly availability: 'DoNotDisturb'; readonly activity: 'Presenting' };
+
+/** What Teams knows of a user by its own clients. */
+export type TeamsClientState = 'offline' | 'idle' | 'active' | 'inCall' | 'inMeeting' | 'presenting' | 'focusing';
+
+/** What is seen of a user, in Graph's words; unknown words are possible. */
+export interface ShownPresence {
+  readonly availability: string;
+  readonly activity: string;
+}
