@@ -72,6 +72,21 @@ function scriptRule(targets) {
   };
 }
 
+/** Beginnings of the texts that only the service says: they would be ballast in what browsers load. */
+const serviceWords = ['bot.', 'presence.why.'];
+
+/** The texts of a language as the web apps need them. */
+const wordsRule = {
+  test: /[\\/]shared[\\/]i18n[\\/][a-z-]+\.json$/u,
+  type: 'json',
+  parser: {
+    parse: (text) =>
+      Object.fromEntries(
+        Object.entries(JSON.parse(text)).filter(([key]) => !serviceWords.some((start) => key.startsWith(start))),
+      ),
+  },
+};
+
 function cacheFor(name, isProduction) {
   return {
     type: 'filesystem',
@@ -114,7 +129,7 @@ function webApp(name, room, isProduction, pages = {}) {
       clean: true,
     },
     resolve: { extensions: ['.js', '.mjs'] },
-    module: { rules: [scriptRule('edge >= 120, chrome >= 120, safari >= 17')] },
+    module: { rules: [scriptRule('edge >= 120, chrome >= 120, safari >= 17'), wordsRule] },
     plugins: [
       page(room, 'index.html', 'main'),
       ...others.map(({ filename, chunk }) => page(room, filename, chunk)),
@@ -145,13 +160,13 @@ function webApp(name, room, isProduction, pages = {}) {
   };
 }
 
-/** The service: our own code in one file, every package left where npm put it. */
+/** The service and the site connector: our own code in one file each, every package left where npm put it. */
 function service(isProduction) {
   return {
     name: 'service',
     mode: isProduction ? 'production' : 'development',
     target: 'node20',
-    entry: { main: path.join(root, 'bot/main.ts') },
+    entry: { main: path.join(root, 'bot/main.ts'), connector: path.join(root, 'bot/connectorMain.ts') },
     output: {
       path: path.join(root, 'dist/bot'),
       filename: '[name].js',

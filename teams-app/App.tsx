@@ -4,6 +4,7 @@ import { AppFrame, CallsPage, ContactsPage, DialPadPage, type Surroundings } fro
 import type { AppModel, Readable } from '#shared/models';
 import { pageOf, useModel, type AppPage } from '#shared/ui';
 import { HomePage } from './pages/HomePage.tsx';
+import { WhyBusy } from './WhyBusy.tsx';
 
 /** Properties of the app. */
 export interface AppProps {
@@ -22,7 +23,13 @@ export function App(props: AppProps): ReactElement {
   const [chosen, setChosen] = useState<AppPage>();
   const page = chosen ?? pageOf(subPage, pages) ?? 'home';
   return (
-    <AppFrame {...props} pages={pages} page={page} onPageChange={setChosen}>
+    <AppFrame
+      {...props}
+      pages={pages}
+      page={page}
+      onPageChange={setChosen}
+      presenceAction={<WhyBusy model={props.model.why} />}
+    >
       <Page page={page} model={props.model} onPageChange={setChosen} />
     </AppFrame>
   );

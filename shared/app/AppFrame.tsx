@@ -1,7 +1,15 @@
 // What both apps are framed in: theme, words and ways to dial from the models, news above and below the page.
 import { useEffect, useMemo, type ReactElement, type ReactNode } from 'react';
 import { isServiceCode, type AppModel, type Readable } from '#shared/models';
-import { AppShell, DegradedBanner, DialStatusBanner, SignInBanner, UiProvider, useModel } from '#shared/ui';
+import {
+  AppShell,
+  DegradedBanner,
+  DialConfirm,
+  DialStatusBanner,
+  SignInBanner,
+  UiProvider,
+  useModel,
+} from '#shared/ui';
 import type { AppPage, Dialer } from '#shared/ui';
 import type { Surroundings } from './createSurroundings.ts';
 
@@ -15,6 +23,8 @@ export interface AppFrameProps {
   /** The first useful paint is on the screen. */
   readonly onPainted: () => void;
   readonly onRetry: () => void;
+  /** What can be asked about the own state, beside it. */
+  readonly presenceAction?: ReactNode;
   readonly children: ReactNode;
 }
 
@@ -25,6 +35,10 @@ export function AppFrame(props: AppFrameProps): ReactElement {
   const dialer = useDialerOf(model, canLaunchTel);
   const session = useModel(model.session);
   useEffect(onPainted, [onPainted]);
+  const isLookedAt = page === 'calls' && session.missedCount > 0 && session.connection === 'open';
+  useEffect(() => {
+    if (isLookedAt) void model.lookAtMissed();
+  }, [isLookedAt, model]);
   useEffect(() => {
     document.documentElement.lang = translator.language;
   }, [translator]);
@@ -34,12 +48,15 @@ export function AppFrame(props: AppFrameProps): ReactElement {
         pages={pages}
         page={page}
         onPageChange={onPageChange}
+        missedCount={session.missedCount}
         {...(session.presence !== undefined && { presence: session.presence })}
+        presenceAction={props.presenceAction}
         banner={<Banner model={model} onRetry={onRetry} />}
         status={<Status model={model} />}
       >
         {children}
       </AppShell>
+      <Question model={model} />
     </UiProvider>
   );
 }
@@ -58,15 +75,33 @@ function Status({ model }: { readonly model: AppModel }): ReactElement {
   return <DialStatusBanner status={status} onDismiss={model.dial.dismiss} />;
 }
 
+/** What is called only after a yes, over whatever page it was clicked on. */
+function Question({ model }: { readonly model: AppModel }): ReactElement | null {
+  const { question } = useModel(model.dial);
+  const notice = useModel(model.session).me?.dialling.emergencyNotice;
+  if (question === undefined) return null;
+  return (
+    <DialConfirm
+      key={question.number}
+      question={question}
+      {...(notice !== undefined && { emergencyNotice: notice })}
+      onClose={model.dial.closeQuestion}
+    />
+  );
+}
+
 function useDialerOf(model: AppModel, canLaunchTel: boolean): Dialer {
-  const { format, telUri } = useModel(model.numbers);
+  const { format, telUri, askReason, dialledAs } = useModel(model.numbers);
   const { preferred, canRing } = useModel(model.dial);
   // Without the service the PBX cannot be asked: the next step of the ladder is offered at once.
   const isRingOffered = useModel(model.session).connection !== 'lost' && canRing;
   return useMemo(
     () => ({
       format,
-      telUri: (number) => (isServiceCode(number) ? null : telUri(number)),
+      telUri: (number, withCodes) => (isServiceCode(number) ? null : telUri(number, withCodes)),
+      askReason,
+      dialledAs,
+      onAsk: model.dial.ask,
       preferred,
       ...(canLaunchTel && { onLaunch: model.dial.launched }),
       ...(isRingOffered && {
@@ -75,6 +110,6 @@ function useDialerOf(model: AppModel, canLaunchTel: boolean): Dialer {
       onCopy: (number) => void model.dial.copy(number),
       onPrefer: model.dial.prefer,
     }),
-    [model, format, telUri, preferred, isRingOffered, canLaunchTel],
+    [model, format, telUri, askReason, dialledAs, preferred, isRingOffered, canLaunchTel],
   );
 }

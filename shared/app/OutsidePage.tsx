@@ -1,7 +1,7 @@
 // The honest page for whoever opens an app outside its host, or gets it from a server that is not ours.
 import type { ReactElement } from 'react';
 import type { MessageKey, Translator } from '#shared/i18n';
-import { EmptyState, UiProvider } from '#shared/ui';
+import { EmptyState, UiProvider, noDialer } from '#shared/ui';
 
 /** Properties of the page: what it says, in which words and colours. */
 export interface OutsidePageProps {
@@ -10,14 +10,6 @@ export interface OutsidePageProps {
   readonly titleKey: MessageKey;
   readonly hintKey: MessageKey;
 }
-
-const noDialer = {
-  format: (number: string) => number,
-  telUri: () => null,
-  preferred: 'copy' as const,
-  onCopy: () => undefined,
-  onPrefer: () => undefined,
-};
 
 /** Says where this page works. */
 export function OutsidePage({ translator, isDark, titleKey, hintKey }: OutsidePageProps): ReactElement {

@@ -10,6 +10,7 @@ import {
   createNumbersModel,
   createPeopleModel,
   createSessionModel,
+  createWhyModel,
   type AppModel,
   type NumberRules,
   type SettingsPort,
@@ -58,6 +59,7 @@ export function createModel(
         newId: () => crypto.randomUUID(),
       }),
       numbers: createNumbersModel(loadNumberRules),
+      why: createWhyModel({ api, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
     },
     signIn: async ({ interactive }) => {
       await hostStarted;
@@ -77,6 +79,8 @@ export function createModel(
 
 /** Named one by one, so that the bundler leaves out of the chunk what an app does not use of the room. */
 async function loadNumberRules(): Promise<NumberRules> {
-  const { formatNumber, toTelUri } = await import(/* webpackChunkName: "numbers" */ '#shared/domain/number');
-  return { formatNumber, toTelUri };
+  const { buildTelUri, classifyNumber, formatNumber, toDialString, toTelUri } = await import(
+    /* webpackChunkName: "numbers" */ '#shared/domain/number'
+  );
+  return { buildTelUri, classifyNumber, formatNumber, toDialString, toTelUri };
 }

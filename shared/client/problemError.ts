@@ -22,6 +22,8 @@ export async function problemError(response: Response): Promise<AppError> {
       facts,
     });
   }
-  const { code, requestId, paths } = problem.output;
-  return new AppError(code, 'refused by the service', { facts: { ...facts, requestId, ...(paths && { paths }) } });
+  const { code, requestId, paths, numberClass } = problem.output;
+  return new AppError(code, 'refused by the service', {
+    facts: { ...facts, requestId, ...(paths && { paths }), ...(numberClass && { numberClass }) },
+  });
 }

@@ -19,11 +19,14 @@ export interface RequestOptions {
 export interface RequestInput<Schema> {
   readonly path: string;
   readonly schema: Schema;
+  /** @default GET without a body, POST with one */
+  readonly method?: 'POST' | 'DELETE';
   readonly body?: unknown;
   readonly signal?: AbortSignal;
 }
 
 const defaultTimeoutMs = 10_000;
+const noContent = 204;
 
 /** Sends one request. Throws the service's code, or `service.unavailable` when no sound answer came in time. */
 export async function request<Schema extends v.GenericSchema>(
@@ -59,7 +62,7 @@ async function send<Schema extends v.GenericSchema>(
   signal: AbortSignal,
 ): Promise<v.InferOutput<Schema>> {
   const response = await options.fetch(`${options.apiBase}${input.path}`, {
-    method: input.body === undefined ? 'GET' : 'POST',
+    method: input.method ?? (input.body === undefined ? 'GET' : 'POST'),
     headers: {
       authorization: `Bearer ${token}`,
       accept: 'application/json',
@@ -74,7 +77,7 @@ async function send<Schema extends v.GenericSchema>(
   });
   tellTime(options, response);
   if (!response.ok) throw await problemError(response);
-  const parsed = v.safeParse(input.schema, await response.json());
+  const parsed = v.safeParse(input.schema, response.status === noContent ? undefined : await response.json());
   if (!parsed.success)
     throw new AppError('service.unavailable', 'answer of an unknown shape', { facts: { path: input.path } });
   return parsed.output;

@@ -28,6 +28,16 @@ export function createDateFormat(locale: string, timeZone?: string): DateFormat 
   };
 }
 
+/** True for a time zone `Intl` can format in, e.g. `Europe/Paris`; the text may come from anywhere. */
+export function isTimeZone(text: string): boolean {
+  if (!/^[A-Za-z][\w+/-]{0,63}$/.test(text)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** Whole calendar days from `instant` to `now` in the viewer's time zone: 0 is today, 1 yesterday. */
 export function daysAgo(instant: number, now: number): number {
   const start = (value: number): number => {

@@ -27,14 +27,17 @@ export interface Translator {
   speakDuration(seconds: number): string;
 }
 
-/** A translator for `locale` with the texts of its language; without texts it speaks English. */
-export function createTranslator(locale: string, messages: Messages = englishMessages): Translator {
+/**
+ * A translator for `locale` with the texts of its language; without texts it speaks English. Times are told in `timeZone`
+ * (IANA name), where it is left out in the zone of this machine.
+ */
+export function createTranslator(locale: string, messages: Messages = englishMessages, timeZone?: string): Translator {
   const tag = wellFormed(locale);
   // English texts with a locale we have no texts for would mix two languages in one sentence: dates follow the texts.
   const language = messages === englishMessages ? 'en' : languageOf(tag);
   const shownTag = languageOf(tag) === language && tag.toLowerCase().startsWith(language) ? tag : language;
   const t = createFormatter(shownTag, messages);
-  const dates = createDateFormat(shownTag);
+  const dates = createDateFormat(shownTag, timeZone);
   return {
     locale: shownTag,
     language,

@@ -9,6 +9,7 @@ import type { LiveCallsModel } from './liveCallsModel.ts';
 import type { NumbersModel } from './numbersModel.ts';
 import type { PeopleModel } from './peopleModel.ts';
 import type { SessionModel } from './sessionModel.ts';
+import type { WhyModel } from './whyModel.ts';
 
 /** The models of one app. `recent` and `missed` are the short lists of the first page, `log` the whole log. */
 export interface AppModels {
@@ -20,12 +21,13 @@ export interface AppModels {
   readonly people: PeopleModel;
   readonly dial: DialModel;
   readonly numbers: NumbersModel;
+  readonly why: WhyModel;
 }
 
 /** What feeds them. */
 export interface AppModelOptions {
   readonly models: AppModels;
-  readonly api: Pick<ApiClient, 'me'>;
+  readonly api: Pick<ApiClient, 'me' | 'missedCount' | 'markSeen'>;
   /** Makes sure that there is a token; throws `signIn.failed`. */
   readonly signIn: (options: { readonly interactive: boolean }) => Promise<void>;
   readonly openStream: (hear: {
@@ -42,6 +44,8 @@ export interface AppModel extends AppModels {
   signIn(): Promise<void>;
   /** Tries again whatever is waiting to be tried again. */
   retry(): void;
+  /** The person looks at the missed calls: they count no more, on any device. Never rejects. */
+  lookAtMissed(): Promise<void>;
   stop(): void;
 }
 
@@ -70,6 +74,11 @@ export function createAppModel(options: AppModelOptions): AppModel {
     ...models,
     start: () => signIn(false),
     signIn: () => signIn(true),
+    lookAtMissed: async () => {
+      session.setMissedCount(0);
+      // Not heard: the next snapshot brings the count back, and the next look tells it again.
+      await options.api.markSeen().catch(() => undefined);
+    },
     retry: () => {
       stream?.wake();
       void models.numbers.load().catch(() => undefined);

@@ -1,5 +1,6 @@
 // Decides what one event of the stream means to each model.
 import type { StreamEvent } from '#shared/contracts';
+import { isErrorCode } from '#shared/errors';
 import type { AppModels } from './appModel.ts';
 
 /** Feeds the models. */
@@ -17,6 +18,12 @@ export function applyEvent(models: AppModels, event: StreamEvent): void {
     case 'record':
       for (const log of [models.recent, models.missed, models.log]) log.apply(event.record);
       return;
+    case 'removed':
+      for (const log of [models.recent, models.missed, models.log]) log.remove(event.ids);
+      return;
+    case 'missed':
+      models.session.setMissedCount(event.count);
+      return;
     case 'people':
       models.people.applyLineStates(event.people);
       return;
@@ -25,6 +32,9 @@ export function applyEvent(models: AppModels, event: StreamEvent): void {
       return;
     case 'pbx':
       models.session.setPbx(event.pbx);
+      return;
+    case 'dial':
+      models.dial.orderFailed(event.requestId, isErrorCode(event.code) ? event.code : 'pbx.refused');
       return;
     case 'reset':
       return;

@@ -36,6 +36,8 @@ export interface CallLogModel extends Readable<CallLogSnapshot> {
   loadMore(): Promise<void>;
   /** A record was written or rewritten. Shown with all others that come in the same turn. */
   apply(record: CallRecordWire): void;
+  /** Rows were deleted, on whatever device. */
+  remove(ids: readonly string[]): void;
 }
 
 /** What a log model works with. */
@@ -48,16 +50,11 @@ export interface CallLogOptions {
 }
 
 const defaultPageSize = 50;
+const unread = { phase: 'idle', rows: [], hasMore: false, error: undefined } as const;
 
 /** A log that has read nothing yet. */
 export function createCallLogModel(options: CallLogOptions): CallLogModel {
-  const store = createStore<CallLogSnapshot>({
-    phase: 'idle',
-    filter: options.filter ?? 'all',
-    rows: [],
-    hasMore: false,
-    error: undefined,
-  });
+  const store = createStore<CallLogSnapshot>({ ...unread, filter: options.filter ?? 'all' });
   const records = createCallRecords();
   let reading = new AbortController();
 
@@ -103,6 +100,9 @@ export function createCallLogModel(options: CallLogOptions): CallLogModel {
       records.clear();
       show({ filter });
       void read('first');
+    },
+    remove: (ids) => {
+      if (records.remove(ids)) showSoon();
     },
     apply: (record) => {
       if (records.put(record, store.getSnapshot().filter)) showSoon();

@@ -25,9 +25,13 @@ export function toEntry(record: CallRecordWire): LogEntry {
 
 /** True when the service would list `record` under `filter` (the rule of GET /calls). */
 export function matchesFilter(record: CallRecordWire, filter: CallFilter): boolean {
+  // Calls on lines of others stand among all calls and on their own page, not among one's own missed ones.
+  if (record.owner !== undefined) return filter === 'all' || filter === 'shared';
   switch (filter) {
     case 'all':
       return true;
+    case 'shared':
+      return false;
     case 'missed':
       return record.direction === 'incoming' && (record.outcome === 'missed' || record.outcome === 'voicemail');
     case 'voicemail':

@@ -14,12 +14,16 @@ export interface CallRecords {
   readonly mergePage: (page: CallsPage, filter: CallFilter, mode: 'first' | 'more') => void;
   /** Takes a live record. False when it changes nothing that is shown. */
   readonly put: (record: CallRecordWire, filter: CallFilter) => boolean;
+  /** Rows that are gone. False when none of them was shown. */
+  readonly remove: (ids: readonly string[]) => boolean;
 }
 
 /** An empty set of records. */
 export function createCallRecords(): CallRecords {
   let entries = new Map<string, LogEntry>();
   let fresh = new Map<string, CallRecordWire>();
+  /** Since the page was asked for: its copies of them are older than their end. */
+  let gone = new Set<string>();
   let cursor: string | undefined;
   let oldest: LogEntry | undefined;
 
@@ -42,16 +46,27 @@ export function createCallRecords(): CallRecords {
     },
     pageAsked: () => {
       fresh = new Map();
+      gone = new Set();
     },
     mergePage: (page, filter, mode) => {
       if (mode === 'first') entries = new Map();
-      for (const record of page.items) entries.set(record.id, toEntry(record));
+      for (const record of page.items) if (!gone.has(record.id)) entries.set(record.id, toEntry(record));
       const last = page.items.at(-1);
       if (last !== undefined) oldest = toEntry(last);
       cursor = page.next;
       for (const record of fresh.values()) set(record, filter);
     },
+    remove: (ids) => {
+      let isChanged = false;
+      for (const id of ids) {
+        gone.add(id);
+        fresh.delete(id);
+        isChanged = entries.delete(id) || isChanged;
+      }
+      return isChanged;
+    },
     put: (record, filter) => {
+      gone.delete(record.id);
       fresh.set(record.id, record);
       return !isBeyondLoaded(record) && set(record, filter);
     },

@@ -1,9 +1,11 @@
 // Dialling: the pad's text and the ladder of ways to call (a `tel:` link, the PBX rings my phone, copy), remembered per device.
 import type { ApiClient, ClockPort } from '#shared/client';
+import type { ErrorCode } from '#shared/errors';
+import type { DialQuestion } from '#shared/ui';
 import { createOrder, createTeller, type DialStatus } from './dialOrder.ts';
 import { cleanDialText } from './dialText.ts';
 import type { CopyPort, SettingsPort } from './ports.ts';
-import { createStore, type Readable } from './store.ts';
+import { createStore, type Readable, type Store } from './store.ts';
 
 /** The steps of the launch ladder. */
 export type DialWay = 'tel' | 'ring' | 'copy';
@@ -19,6 +21,8 @@ export interface DialSnapshot {
   /** The PBX can ring this person's phone. */
   readonly canRing: boolean;
   readonly status: DialStatus;
+  /** What the person is asked before it is called (product D7). */
+  readonly question: DialQuestion | undefined;
 }
 
 /** Everything a person can do with a number. */
@@ -28,8 +32,14 @@ export interface DialModel extends Readable<DialSnapshot> {
   erase(): void;
   /** A `tel:` link was followed. */
   launched(number: string): void;
-  /** Asks the PBX to ring the caller's phone, then to dial. `isConfirmed`: the person was asked, as service codes need. */
+  /** Asks the PBX to ring the caller's phone, then to dial. `isConfirmed`: the person was asked and said yes. */
   ring(number: string, isConfirmed?: boolean): Promise<void>;
+  /** The service took the order and tells now that nothing came of it; orders of other devices are none of ours. */
+  orderFailed(requestId: string, code: ErrorCode): void;
+  /** Asks the person; the views then call, or forget it. */
+  ask(question: DialQuestion): void;
+  /** The question was answered, either way. */
+  closeQuestion(): void;
   copy(number: string): Promise<void>;
   prefer(way: DialWay): void;
   dismiss(): void;
@@ -60,34 +70,35 @@ export function createDialModel(options: DialOptions): DialModel {
     preferred: possibleWay(null, { canLaunchTel, canRing: false }),
     canRing: false,
     status: { kind: 'none' },
+    question: undefined,
   });
   const tell = createTeller(options.clock, (status) => store.patch({ status }));
   const remember = (number: string): void => {
     settings.write(lastNumberKey, number);
     store.patch({ lastNumber: number });
   };
-  const order = createOrder(options, tell);
-  const setText = (text: string): void => {
-    store.patch({ text: cleanDialText(text) });
-  };
+  const orders = createOrder(options, tell, (number, reason) => {
+    store.patch({ question: { number, reason, way: 'ring' } });
+  });
 
   return {
     getSnapshot: store.getSnapshot,
     subscribe: store.subscribe,
-    setText,
-    press: (key) => {
-      setText(store.getSnapshot().text + key);
-    },
-    erase: () => {
-      store.patch({ text: [...store.getSnapshot().text].slice(0, -1).join('') });
-    },
+    ...padOf(store),
     launched: remember,
     ring: async (number, isConfirmed = false) => {
       const { status } = store.getSnapshot();
       // A double click is one order.
       if (status.kind === 'asking' && status.number === number) return;
       remember(number);
-      await order(number, isConfirmed);
+      await orders.place(number, isConfirmed);
+    },
+    orderFailed: orders.failed,
+    ask: (question) => {
+      store.patch({ question });
+    },
+    closeQuestion: () => {
+      store.patch({ question: undefined });
     },
     copy: async (number) => {
       const isCopied = await options.copy(number).catch(() => false);
@@ -102,6 +113,21 @@ export function createDialModel(options: DialOptions): DialModel {
     },
     setCanRing: (canRing) => {
       store.patch({ canRing, preferred: possibleWay(settings.read(preferredKey), { canLaunchTel, canRing }) });
+    },
+  };
+}
+
+function padOf(store: Store<DialSnapshot>): Pick<DialModel, 'setText' | 'press' | 'erase'> {
+  const setText = (text: string): void => {
+    store.patch({ text: cleanDialText(text) });
+  };
+  return {
+    setText,
+    press: (key) => {
+      setText(store.getSnapshot().text + key);
+    },
+    erase: () => {
+      store.patch({ text: [...store.getSnapshot().text].slice(0, -1).join('') });
     },
   };
 }

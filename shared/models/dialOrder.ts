@@ -1,12 +1,16 @@
 // Orders a call from the PBX and tells what became of it; a repeated order after silence is the same order.
 import type { ApiClient, ClockPort } from '#shared/client';
+import type { AskedClass } from '#shared/contracts';
 import { toAppError, type ErrorCode } from '#shared/errors';
+import { isAskedClass } from './numberAnswers.ts';
 
 /**
  * What became of the last order.
  *
  *   none --ring--> asking --202--> ringing --some seconds--> none
  *                  asking --refused--> failed --dismiss--> none
+ *                  asking, ringing, none --own phone not picked up--> failed
+ *                  asking --the person must be asked--> none
  *   none --copy--> copied | copyFailed
  */
 export type DialStatus =
@@ -34,12 +38,35 @@ export function createTeller(clock: ClockPort, show: (status: DialStatus) => voi
   };
 }
 
-/** A function that asks the PBX to ring the caller's phone and then to dial. */
+/** What orders work with. */
+export interface OrderOptions {
+  readonly api: Pick<ApiClient, 'dial'>;
+  readonly clock: ClockPort;
+  readonly newId: () => string;
+}
+
+/** Orders of one device. */
+export interface Orders {
+  /** Asks the PBX to ring the caller's phone and then to dial. */
+  readonly place: (number: string, isConfirmed: boolean) => Promise<void>;
+  /** What the service tells later of an order it took. */
+  readonly failed: (requestId: string, code: ErrorCode) => void;
+}
+
+interface PlacedOrder {
+  readonly number: string;
+  readonly requestId: string;
+  hasFailed: boolean;
+}
+
+/** No order yet; `mustAsk` hears that a yes is needed first. */
 export function createOrder(
-  options: { readonly api: Pick<ApiClient, 'dial'>; readonly clock: ClockPort; readonly newId: () => string },
+  options: OrderOptions,
   tell: Teller,
-): (number: string, isConfirmed: boolean) => Promise<void> {
+  mustAsk: (number: string, reason: AskedClass) => void,
+): Orders {
   const { api, clock, newId } = options;
+  let latest: PlacedOrder | undefined;
   let unanswered: { readonly number: string; readonly requestId: string; readonly atMs: number } | undefined;
 
   const requestIdFor = (number: string): string => {
@@ -47,19 +74,36 @@ export function createOrder(
     return isSame && unanswered !== undefined ? unanswered.requestId : newId();
   };
 
-  return async (number, isConfirmed) => {
+  const failed: Orders['failed'] = (requestId, code) => {
+    if (latest?.requestId !== requestId) return;
+    latest.hasFailed = true;
+    tell({ kind: 'failed', number: latest.number, code });
+  };
+
+  const place: Orders['place'] = async (number, isConfirmed) => {
     const requestId = requestIdFor(number);
+    const order: PlacedOrder = { number, requestId, hasFailed: false };
+    latest = order;
     unanswered = { number, requestId, atMs: clock.now() };
     tell({ kind: 'asking', number });
     try {
       await api.dial({ number, requestId, ...(isConfirmed && { confirmed: true as const }) });
       unanswered = undefined;
-      tell({ kind: 'ringing', number });
+      // The stream can be faster than the answer.
+      if (!order.hasFailed) tell({ kind: 'ringing', number });
     } catch (fault) {
-      const { code } = toAppError(fault, 'service.unavailable');
+      const { code, facts } = toAppError(fault, 'service.unavailable');
       // A refusal was an answer: the next try is a new order.
       if (code !== 'service.unavailable') unanswered = undefined;
-      tell({ kind: 'failed', number, code });
+      const { numberClass } = facts;
+      if (code !== 'dial.notAllowed' || isConfirmed || !isAskedClass(numberClass)) {
+        tell({ kind: 'failed', number, code });
+        return;
+      }
+      tell({ kind: 'none' });
+      mustAsk(number, numberClass);
     }
   };
+
+  return { place, failed };
 }

@@ -15,7 +15,7 @@ export interface Follower {
 const signInCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['auth.missing', 'auth.invalid', 'signIn.failed']);
 
 /** A follower that has heard nothing yet. */
-export function createFollower(models: AppModels, api: Pick<ApiClient, 'me'>): Follower {
+export function createFollower(models: AppModels, api: Pick<ApiClient, 'me' | 'missedCount'>): Follower {
   const { session } = models;
   const logs = createLogReader(models);
   let isReadingMe = false;
@@ -33,10 +33,20 @@ export function createFollower(models: AppModels, api: Pick<ApiClient, 'me'>): F
       session.setMe(me);
       models.dial.setCanRing(me.can.makeCall);
       models.numbers.setCountry(me.country);
+      models.numbers.setDialling(me.dialling);
     } catch (fault) {
       refused(toAppError(fault).code);
     } finally {
       isReadingMe = false;
+    }
+  };
+
+  /** Later counts come over the stream. */
+  const readMissed = async (): Promise<void> => {
+    try {
+      session.setMissedCount((await api.missedCount()).count);
+    } catch {
+      // A badge is no reason for a banner; the next snapshot reads it again.
     }
   };
 
@@ -52,7 +62,10 @@ export function createFollower(models: AppModels, api: Pick<ApiClient, 'me'>): F
     // An event proves that the token is good again, e.g. after the service had lost its keys.
     if (session.getSnapshot().phase === 'signedOut') session.setPhase('signedIn');
     if (event.type === 'reset') logs.readAll();
-    if (event.type === 'snapshot') logs.onSnapshot();
+    if (event.type === 'snapshot') {
+      logs.onSnapshot();
+      void readMissed();
+    }
     applyEvent(models, event);
   };
 

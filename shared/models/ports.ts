@@ -1,6 +1,6 @@
 // What the models need from outside, beside the typed client.
 import type { DialIn, Invitation, Meeting } from '#shared/domain/meeting';
-import type { FindOptions, FoundNumber } from '#shared/domain/number';
+import type { DialPlan, DialResult, FindOptions, FoundNumber, NumberClass, TelTarget } from '#shared/domain/number';
 
 /** Small settings kept on this device; `read` gives null when nothing was kept or nothing can be. */
 export interface SettingsPort {
@@ -15,6 +15,9 @@ export type CopyPort = (text: string) => Promise<boolean>;
 export interface NumberRules {
   toTelUri(text: string, country?: string): string | null;
   formatNumber(text: string, country?: string): string;
+  classifyNumber(text: string, country?: string): NumberClass;
+  toDialString(text: string, plan: DialPlan): DialResult;
+  buildTelUri(target: TelTarget): string | null;
 }
 
 /** What finds numbers and meetings (`#shared/domain/number`, `#shared/domain/meeting`), loaded like the number rules. */

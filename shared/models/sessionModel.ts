@@ -29,6 +29,8 @@ export interface SessionSnapshot {
   readonly presence: Me['presence'] | undefined;
   /** Service clock minus this device's clock (ms); 0 while the two agree within two seconds. */
   readonly clockSkewMs: number;
+  /** Missed calls nobody has looked at, on any device; 0 until told. */
+  readonly missedCount: number;
 }
 
 /** The session: told by the composition, read by the views. */
@@ -37,6 +39,7 @@ export interface SessionModel extends Readable<SessionSnapshot> {
   setMe(me: Me): void;
   setPresence(presence: Me['presence']): void;
   setPbx(pbx: PbxLink): void;
+  setMissedCount(count: number): void;
   setStream(state: StreamState): void;
   setServerTime(serverMs: number, heardAtMs: number): void;
 }
@@ -56,6 +59,7 @@ export function createSessionModel(clock: ClockPort): SessionModel {
     pbx: undefined,
     presence: undefined,
     clockSkewMs: 0,
+    missedCount: 0,
   });
   let cancelGrace: (() => void) | undefined;
 
@@ -83,6 +87,9 @@ export function createSessionModel(clock: ClockPort): SessionModel {
     },
     setPresence: (presence) => {
       store.patch({ presence });
+    },
+    setMissedCount: (missedCount) => {
+      store.patch({ missedCount });
     },
     setPbx: (pbx) => {
       store.patch({ pbx });

@@ -6,6 +6,7 @@ export { SignInBanner } from './components/Banners/SignInBanner.tsx';
 export { CallFilterBar } from './components/CallLogList/CallFilterBar.tsx';
 export { CallLogList } from './components/CallLogList/CallLogList.tsx';
 export { ShortCallList } from './components/CallLogList/ShortCallList.tsx';
+export { DialConfirm } from './components/DialConfirm/DialConfirm.tsx';
 export { DialPad } from './components/DialPad/DialPad.tsx';
 export { EmptyState, ErrorState } from './components/EmptyState/EmptyState.tsx';
 export { LiveCallList } from './components/LiveCallCard/LiveCallList.tsx';
@@ -13,7 +14,8 @@ export { MeetingCard, type MeetingView } from './components/MeetingCard/MeetingC
 export { Notice } from './components/Notice/Notice.tsx';
 export { NumberList, type NumberView } from './components/NumberList/NumberList.tsx';
 export { PeopleSearch } from './components/PeopleSearch/PeopleSearch.tsx';
-export type { Dialer } from './hooks/useDialer.ts';
+export { WhyBusyButton } from './components/WhyBusyPanel/WhyBusyButton.tsx';
+export { noDialer, type AskReason, type DialQuestion, type Dialer, type DialledAs } from './hooks/useDialer.ts';
 export { useModel } from './hooks/useModel.ts';
 export { useTranslator } from './hooks/useTranslator.ts';
 export { UiProvider } from './theme/UiProvider.tsx';

@@ -41,8 +41,12 @@ export interface AppShellProps {
   readonly pages: readonly AppPage[];
   readonly page: AppPage;
   readonly onPageChange: (page: AppPage) => void;
+  /** Missed calls nobody has looked at, told on the tab of the calls. @default 0 */
+  readonly missedCount?: number;
   /** State of the person's own phone; undefined until it is known. */
   readonly presence?: PhoneState;
+  /** What can be asked or done about that state, beside it. */
+  readonly presenceAction?: ReactNode;
   /** Notices above the page. */
   readonly banner?: ReactNode;
   /** Notices below the page: what became of the last click. */
@@ -52,7 +56,7 @@ export interface AppShellProps {
 
 /** The frame around every page. */
 export function AppShell(props: AppShellProps): ReactElement {
-  const { pages, page, onPageChange, presence, banner, status, children } = props;
+  const { pages, page, onPageChange, missedCount = 0, presence, presenceAction, banner, status, children } = props;
   const styles = useAppShellStyles();
   const { t } = useTranslator();
   return (
@@ -61,11 +65,16 @@ export function AppShell(props: AppShellProps): ReactElement {
         <TabBar
           label={t('nav.label')}
           panelId={panelId}
-          tabs={pages.map((value) => ({ value, text: t(titleKeys[value]), icon: icons[value] }))}
+          tabs={pages.map((value) => ({
+            value,
+            text:
+              value === 'calls' && missedCount > 0 ? t('nav.callsMissed', { count: missedCount }) : t(titleKeys[value]),
+            icon: icons[value],
+          }))}
           value={page}
           onValueChange={onPageChange}
         />
-        {presence !== undefined && <OwnPresence presence={presence} />}
+        {presence !== undefined && <OwnPresence presence={presence} action={presenceAction} />}
       </header>
       <div role="status">{banner}</div>
       <main className={styles.main}>
@@ -79,7 +88,13 @@ export function AppShell(props: AppShellProps): ReactElement {
   );
 }
 
-function OwnPresence({ presence }: { readonly presence: PhoneState }): ReactElement {
+function OwnPresence({
+  presence,
+  action,
+}: {
+  readonly presence: PhoneState;
+  readonly action: ReactNode;
+}): ReactElement {
   const styles = useAppShellStyles();
   const { t } = useTranslator();
   const state = t(phoneStateKey(presence));
@@ -89,6 +104,7 @@ function OwnPresence({ presence }: { readonly presence: PhoneState }): ReactElem
       <span className={styles.presenceText} aria-label={t('presence.mine', { state })} role="img">
         {state}
       </span>
+      {action}
     </div>
   );
 }

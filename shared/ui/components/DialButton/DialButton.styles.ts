@@ -15,4 +15,22 @@ export const useDialButtonStyles = makeStyles({
   },
   text: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' },
   more: { flexShrink: 0, minWidth: '2rem', borderTopLeftRadius: 0, borderBottomLeftRadius: 0, borderLeftWidth: 0 },
+  menu: {
+    position: 'fixed',
+    inset: 'auto',
+    zIndex: 1,
+    display: 'flex',
+    flexDirection: 'column',
+    boxSizing: 'border-box',
+    maxWidth: `calc(100% - 2 * ${tokens.spacingHorizontalXS})`,
+    margin: 0,
+    padding: tokens.spacingHorizontalXS,
+    // Transparent, and drawn by the high contrast theme.
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorTransparentStroke}`,
+    borderRadius: tokens.borderRadiusMedium,
+    boxShadow: tokens.shadow16,
+    color: tokens.colorNeutralForeground1,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  item: { justifyContent: 'flex-start', minHeight: '2rem', fontWeight: tokens.fontWeightRegular, textAlign: 'start' },
 });

@@ -1,20 +1,15 @@
-// The one control that dials: a real `tel:` link where the host opens it, else the next step of the ladder.
+// The one control that dials: a real `tel:` link where the host opens it, else the next step of the ladder; some numbers ask.
 import { Button, mergeClasses, type ButtonProps } from '@fluentui/react-components';
 import { CallRegular } from '@fluentui/react-icons/svg/call';
 import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
 import { CopyRegular } from '@fluentui/react-icons/svg/copy';
 import { PhoneRegular } from '@fluentui/react-icons/svg/phone';
-import { Suspense, lazy, useState, type ReactElement } from 'react';
-import { useDialer, type Dialer } from '../../hooks/useDialer.ts';
+import { useCallback, useRef, useState, type ReactElement } from 'react';
+import { useDialer, type DialQuestion, type Dialer } from '../../hooks/useDialer.ts';
 import { useTranslator } from '../../hooks/useTranslator.ts';
 import { plainText } from '../../text/plainText.ts';
 import { useDialButtonStyles } from './DialButton.styles.ts';
-
-/** Menus bring the positioning engine: it is fetched when the first one opens. */
-const DialMenu = lazy(async () => {
-  const module = await import(/* webpackChunkName: "dial-menu" */ './DialMenu.tsx');
-  return { default: module.DialMenu };
-});
+import { DialMenu } from './DialMenu.tsx';
 
 /** Properties of a dial button. */
 export interface DialButtonProps {
@@ -53,6 +48,7 @@ function DialAction(props: Omit<DialButtonProps, 'shape'> & { readonly isLong: b
   const { t } = useTranslator();
   const uri = dialer.telUri(number);
   const way = wayOf(dialer, uri);
+  const reason = dialer.askReason(number);
   const label = way === 'copy' ? `${t('dial.copy')}: ${target}` : t('dial.call', { target });
   const shown = isLong ? (text ?? plainText(dialer.format(number))) : '';
   // What is written on the button must be part of its name, or speech control cannot press it (WCAG 2.5.3).
@@ -61,10 +57,13 @@ function DialAction(props: Omit<DialButtonProps, 'shape'> & { readonly isLong: b
     ...rest,
     appearance,
     'aria-label': name,
-    title: label,
+    title: reason === 'serviceCode' ? t('dial.ask.onlyFromPad') : label,
     className: mergeClasses(styles.action, isLong && styles.long),
     children: isLong ? <bdi className={styles.text}>{shown}</bdi> : undefined,
   } satisfies ButtonProps;
+  if (way !== 'copy' && reason !== undefined) {
+    return <AskButton {...common} question={{ number, reason, way }} />;
+  }
   if (way === 'tel' && uri !== null) {
     const onClick = (): void => dialer.onLaunch?.(number);
     // target=_blank is the one form every Teams client opens (microsoft365 2.1).
@@ -84,33 +83,50 @@ function DialAction(props: Omit<DialButtonProps, 'shape'> & { readonly isLong: b
   );
 }
 
-function MoreWays({ number, target, appearance = 'subtle', size, tabIndex }: DialButtonProps): ReactElement {
-  const { t } = useTranslator();
-  const styles = useDialButtonStyles();
-  const [isOpened, setOpened] = useState(false);
-  const trigger = {
-    'aria-label': t('dial.more', { target }),
-    'aria-haspopup': 'menu',
-    appearance,
-    className: styles.more,
-    icon: <ChevronDownRegular />,
-    ...(size !== undefined && { size }),
-    ...(tabIndex !== undefined && { tabIndex }),
-  } satisfies ButtonProps;
-  const closed = (
+/** A button where others have a link: nothing is called before the person said yes (product D7). */
+export function AskButton({ question, ...props }: ButtonProps & { readonly question: DialQuestion }): ReactElement {
+  const { onAsk } = useDialer();
+  return (
     <Button
-      {...trigger}
-      aria-expanded={false}
+      {...props}
+      icon={question.way === 'ring' ? <PhoneRegular /> : <CallRegular />}
+      aria-haspopup="dialog"
       onClick={() => {
-        setOpened(true);
+        onAsk(question);
       }}
     />
   );
-  if (!isOpened) return closed;
+}
+
+function MoreWays({ number, target, appearance = 'subtle', size, tabIndex }: DialButtonProps): ReactElement {
+  const { t } = useTranslator();
+  const styles = useDialButtonStyles();
+  const trigger = useRef<HTMLElement>(null);
+  const [isOpened, setOpened] = useState(false);
+  const onClose = useCallback(() => {
+    setOpened(false);
+  }, []);
+  const label = t('dial.more', { target });
   return (
-    <Suspense fallback={closed}>
-      <DialMenu number={number} trigger={trigger} />
-    </Suspense>
+    <>
+      <Button
+        ref={(button: HTMLElement | null) => {
+          trigger.current = button;
+        }}
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={isOpened}
+        appearance={appearance}
+        className={styles.more}
+        icon={<ChevronDownRegular />}
+        {...(size !== undefined && { size })}
+        {...(tabIndex !== undefined && { tabIndex })}
+        onClick={() => {
+          setOpened(!isOpened);
+        }}
+      />
+      {isOpened && <DialMenu number={number} label={label} trigger={trigger} onClose={onClose} />}
+    </>
   );
 }
 

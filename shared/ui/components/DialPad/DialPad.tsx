@@ -1,4 +1,4 @@
-// The dial pad: keys with letters, typing and pasting in any formatting, redial, and a question before service codes.
+// The dial pad: keys with letters, typing and pasting in any formatting, redial, and what the dial plan makes of it.
 import { Button, Input } from '@fluentui/react-components';
 import { BackspaceRegular } from '@fluentui/react-icons/svg/backspace';
 import { useRef, type ReactElement, type SubmitEvent } from 'react';
@@ -7,6 +7,7 @@ import { useLongPress } from '../../hooks/useLongPress.ts';
 import { useTranslator } from '../../hooks/useTranslator.ts';
 import { useDialPadStyles } from './DialPad.styles.ts';
 import { DialPadCall } from './DialPadCall.tsx';
+import { DialTrace } from './DialTrace.tsx';
 import { padKeys, type PadKey } from './keypad.ts';
 
 /** Snapshot and actions of the pad. */
@@ -67,6 +68,7 @@ export function DialPad({ text, lastNumber, onTextChange, onKey, onErase }: Dial
         <DialPadCall text={text} lastNumber={lastNumber} onTextChange={onTextChange} />
       </div>
       <Preview text={text} />
+      <DialTrace text={text} />
     </form>
   );
 }

@@ -1,6 +1,6 @@
-// The call control under the pad: call, redial, or the question before a service code.
+// The call control under the pad: call, redial, or a service code, which is asked about first.
 import { Button } from '@fluentui/react-components';
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useDialer } from '../../hooks/useDialer.ts';
 import { useTranslator } from '../../hooks/useTranslator.ts';
 import { plainText } from '../../text/plainText.ts';
@@ -36,7 +36,7 @@ export function DialPadCall({ text, lastNumber, onTextChange }: DialPadCallProps
       </Button>
     );
   }
-  if (/[*#]/u.test(number)) return <ServiceCode key={number} code={number} />;
+  if (/[*#]/u.test(number)) return <ServiceCode code={number} />;
   if (telUri(number) === null) return <p className={styles.hint}>{t('pad.notDialable')}</p>;
   const target = plainText(format(number));
   return (
@@ -55,54 +55,19 @@ export function DialPadCall({ text, lastNumber, onTextChange }: DialPadCallProps
 function ServiceCode({ code }: { readonly code: string }): ReactElement {
   const styles = useDialPadStyles();
   const { t } = useTranslator();
-  const { onRing, onCopy } = useDialer();
-  const [isAsked, setAsked] = useState(false);
-  const target = plainText(code);
-  if (!isAsked) {
-    return (
-      <Button
-        appearance="primary"
-        size="large"
-        className={styles.wide}
-        onClick={() => {
-          setAsked(true);
-        }}
-      >
-        <span className={styles.ellipsis}>{t('dial.call', { target })}</span>
-      </Button>
-    );
-  }
-  const copy = (): void => {
-    onCopy(code);
-  };
+  const { onRing, onAsk } = useDialer();
   return (
-    <div role="alertdialog" aria-label={t('pad.codeTitle')} className={styles.question}>
-      <strong>{t('pad.codeTitle')}</strong>
-      <p className={styles.hint}>{t(onRing === undefined ? 'pad.codeTelHint' : 'pad.codeHint')}</p>
-      <div className={styles.answers}>
-        <Button
-          onClick={() => {
-            setAsked(false);
-          }}
-        >
-          {t('pad.codeCancel')}
-        </Button>
-        {onRing === undefined ? (
-          <Button appearance="primary" onClick={copy}>
-            {t('dial.copy')}
-          </Button>
-        ) : (
-          <Button
-            appearance="primary"
-            onClick={() => {
-              onRing(code, true);
-              setAsked(false);
-            }}
-          >
-            <span className={styles.ellipsis}>{t('pad.codeConfirm', { target })}</span>
-          </Button>
-        )}
-      </div>
-    </div>
+    <Button
+      appearance="primary"
+      size="large"
+      type="button"
+      className={styles.wide}
+      aria-haspopup="dialog"
+      onClick={() => {
+        onAsk({ number: code, reason: 'serviceCode', way: onRing === undefined ? 'copy' : 'ring' });
+      }}
+    >
+      <span className={styles.ellipsis}>{t('dial.call', { target: plainText(code) })}</span>
+    </Button>
   );
 }

@@ -1,11 +1,11 @@
 // Joins a meeting by phone: a `tel:` link that carries conference id and PIN where the host opens such links.
-import { Button, Link } from '@fluentui/react-components';
+import { Button, Link, type ButtonProps } from '@fluentui/react-components';
 import { CallRegular } from '@fluentui/react-icons/svg/call';
 import type { ReactElement } from 'react';
-import { useDialer } from '../../hooks/useDialer.ts';
+import { useDialer, type AskReason, type DialQuestion } from '../../hooks/useDialer.ts';
 import { useTranslator } from '../../hooks/useTranslator.ts';
 import { plainText } from '../../text/plainText.ts';
-import { DialButton } from '../DialButton/DialButton.tsx';
+import { AskButton, DialButton } from '../DialButton/DialButton.tsx';
 import { useMeetingCardStyles } from './MeetingCard.styles.ts';
 
 /** A number to dial into a meeting. */
@@ -20,21 +20,32 @@ export interface PhoneView {
 export function PhoneJoin({ phone, isMain }: { readonly phone: PhoneView; readonly isMain: boolean }): ReactElement {
   const styles = useMeetingCardStyles();
   const { t } = useTranslator();
-  const { format, onLaunch } = useDialer();
+  const { format, onLaunch, telUri, askReason } = useDialer();
   const target = plainText(format(phone.number));
   if (onLaunch === undefined) return <DialButton shape="long" number={phone.number} target={target} />;
   const name = `${t('meeting.joinByPhone')}, ${target}`;
+  const common = {
+    appearance: isMain ? 'primary' : 'secondary',
+    'aria-label': name,
+    title: name,
+    className: styles.action,
+  } satisfies ButtonProps;
+  const reason = askReason(phone.number);
+  if (reason !== undefined) {
+    return (
+      <AskButton {...common} question={questionOf(phone, reason)}>
+        {t('meeting.joinByPhone')}
+      </AskButton>
+    );
+  }
   return (
     <Button
+      {...common}
       as="a"
-      appearance={isMain ? 'primary' : 'secondary'}
       icon={<CallRegular />}
-      href={phone.uri}
+      href={telUri(phone.number, phone.uri) ?? phone.uri}
       target="_blank"
       rel="noopener"
-      aria-label={name}
-      title={name}
-      className={styles.action}
       onClick={() => {
         onLaunch(phone.number);
       }}
@@ -64,15 +75,27 @@ export function PhoneJoinList({ phones }: { readonly phones: readonly PhoneView[
 
 function PhoneLink({ phone }: { readonly phone: PhoneView }): ReactElement {
   const { t } = useTranslator();
-  const { format, onLaunch } = useDialer();
+  const { format, onLaunch, onAsk, telUri, askReason } = useDialer();
   const target = plainText(format(phone.number));
   if (onLaunch === undefined) return <DialButton shape="long" number={phone.number} target={target} />;
+  const name = `${target}, ${t('meeting.joinByPhone')}`;
+  const reason = askReason(phone.number);
+  if (reason !== undefined) {
+    const ask = (): void => {
+      onAsk(questionOf(phone, reason));
+    };
+    return (
+      <Link as="button" aria-label={name} aria-haspopup="dialog" onClick={ask}>
+        <bdi>{target}</bdi>
+      </Link>
+    );
+  }
   return (
     <Link
-      href={phone.uri}
+      href={telUri(phone.number, phone.uri) ?? phone.uri}
       target="_blank"
       rel="noopener"
-      aria-label={`${target}, ${t('meeting.joinByPhone')}`}
+      aria-label={name}
       onClick={() => {
         onLaunch(phone.number);
       }}
@@ -80,4 +103,8 @@ function PhoneLink({ phone }: { readonly phone: PhoneView }): ReactElement {
       <bdi>{target}</bdi>
     </Link>
   );
+}
+
+function questionOf({ number, uri }: PhoneView, reason: AskReason): DialQuestion {
+  return { number, reason, way: 'tel', withCodes: uri };
 }
