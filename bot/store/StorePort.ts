@@ -39,9 +39,21 @@ export interface NoticeKey {
   readonly recordId: string;
 }
 
+/** What a record is found by. */
+export interface RecordSearch {
+  /** The other party's number in E.164, where it has one. */
+  readonly e164?: string;
+  /** The digits of the number as the PBX told it, '' when there is none. */
+  readonly digits: string;
+  /** The name in lower case without accents (`foldText`), '' when there is none. */
+  readonly name: string;
+}
+
 /** One atomic step of the heart: all of it is on disk, or none. */
 export interface StoreTurn {
   readonly records: readonly CallRecord[];
+  /** What each of `records` is found by, in their order; taken from the record itself where it is missing. */
+  readonly search?: readonly (RecordSearch | undefined)[];
   readonly openCalls: readonly OpenCallRow[];
   readonly presence: readonly PresenceIntent[];
   /** Users whose presence intent is settled (cleared and acknowledged). */

@@ -10,6 +10,8 @@ export type SqlRow = readonly unknown[];
 
 /** A statement prepared once and kept. */
 export interface SqlStatement {
+  /** It gives rows. */
+  readonly isReader: boolean;
   run(...values: readonly SqlValue[]): void;
   first(...values: readonly SqlValue[]): SqlRow | undefined;
   all(...values: readonly SqlValue[]): readonly SqlRow[];
@@ -56,6 +58,7 @@ function coded<T>(work: () => T): T {
 function keptStatement(statement: Database.Statement, guarded: <T>(work: () => T) => T): SqlStatement {
   if (statement.reader) statement.raw(true);
   return {
+    isReader: statement.reader,
     run: (...values) => void guarded(() => statement.run(values)),
     first: (...values) => guarded(() => statement.get(values) as SqlRow | undefined),
     all: (...values) => guarded(() => statement.all(values) as SqlRow[]),

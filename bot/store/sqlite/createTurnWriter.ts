@@ -1,7 +1,9 @@
 // Writes one turn of the heart in one transaction: the hot path of the store.
 import type { CallRecord } from '#shared/domain/call';
-import { recordKinds } from '../recordKinds.ts';
+import { isMissed, recordKinds } from '../recordKinds.ts';
+import { recordKeys, type RecordKeys } from '../recordKeys.ts';
 import { toStoredText } from '../safeText.ts';
+import { wholeNumber } from '../wholeNumber.ts';
 import type { NoticeKey, OpenCallRow, PresenceIntent, RecordChange, StoreTurn } from '../StorePort.ts';
 import type { Owners } from './createOwners.ts';
 import type { SqlDatabase } from './SqlDatabase.ts';
@@ -15,22 +17,33 @@ export function createTurnWriter(database: SqlDatabase, statements: Statements, 
   const write = (tenantId: string, turn: StoreTurn): readonly RecordChange[] => {
     const tenant = toStoredText(tenantId);
     const changes = numberRecords(statements, tenant, turn.records);
-    for (const change of changes) putRecord(statements, owners.findOrAdd(tenantId, change.record.userId), change);
+    const kept = changes.filter((change, index) => {
+      const owner = owners.findOrAdd(tenantId, change.record.userId);
+      const keys = recordKeys(change.record, turn.search?.[index]);
+      return putRecord(statements, { tenant, owner, keys }, change);
+    });
     for (const call of turn.openCalls) putOpenCall(statements, tenant, call);
     for (const intent of turn.presence) putPresence(statements, tenant, intent);
     for (const notice of turn.notices) statements.putNotice.run(...noticeKey(tenantId, notice));
     for (const userId of turn.presenceSettled) statements.dropPresence.run(tenant, toStoredText(userId));
-    return changes;
+    return kept;
   };
   return (tenantId, turn) => {
     if (isEmpty(turn)) return [];
+    const attempt = (): readonly RecordChange[] => database.transaction(() => write(tenantId, turn));
     try {
-      return database.transaction(() => write(tenantId, turn));
+      return attempt();
     } catch (thrown) {
       owners.forget();
-      throw thrown;
+      if (!isOwnerGone(thrown)) throw thrown;
+      return attempt();
     }
   };
+}
+
+/** Another process erased a user this one remembered. */
+function isOwnerGone(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.message.includes('FOREIGN KEY constraint failed');
 }
 
 function isEmpty(turn: StoreTurn): boolean {
@@ -45,17 +58,31 @@ function numberRecords(statements: Statements, tenant: string, records: readonly
   return records.map((record, index) => ({ seq: last - records.length + 1 + index, record }));
 }
 
-function putRecord(statements: Statements, owner: number, { seq, record }: RecordChange): void {
-  const startedAt = wholeNumber(record.startedAt);
-  statements.putRecord.run(
+interface RowKeys {
+  readonly tenant: string;
+  readonly owner: number;
+  readonly keys: RecordKeys;
+}
+
+/** False when the user has deleted the row. */
+function putRecord(statements: Statements, { tenant, owner, keys }: RowKeys, { seq, record }: RecordChange): boolean {
+  const kinds = recordKinds(record);
+  const kept = statements.putRecord.first(
     owner,
     toStoredText(record.id),
     seq,
-    startedAt,
-    recordKinds(record),
+    wholeNumber(record.startedAt),
+    kinds,
+    keys.line,
+    keys.party,
+    isMissed(kinds) ? seq : null,
     // JSON.stringify escapes NUL and lone surrogates itself (well-formed JSON.stringify, ECMA-262 25.5.2).
     JSON.stringify(record),
   );
+  if (kept === undefined) return false;
+  if (keys.party !== 0) statements.putParty.run(owner, keys.party, keys.digits, keys.name);
+  statements.putLineOwner.run(tenant, keys.line, owner);
+  return true;
 }
 
 function putOpenCall(statements: Statements, tenant: string, call: OpenCallRow): void {
@@ -72,10 +99,4 @@ export function noticeKey(tenantId: string, notice: NoticeKey): readonly [string
 function putPresence(statements: Statements, tenant: string, intent: PresenceIntent): void {
   const session = intent.session === null ? null : JSON.stringify(intent.session);
   statements.putPresence.run(tenant, toStoredText(intent.userId), session, wholeNumber(intent.expiresAt));
-}
-
-/** A time column sorts and pages by it: a time that is no whole number must not stop the whole turn. */
-function wholeNumber(value: number): number {
-  const limit = Number.MAX_SAFE_INTEGER;
-  return Number.isNaN(value) ? 0 : Math.min(limit, Math.max(0, Math.trunc(value)));
 }

@@ -2,10 +2,11 @@
 import { AppError } from '#shared/errors';
 import type { Migration } from './migrations/Migration.ts';
 import { m0001CallLog } from './migrations/m0001CallLog.ts';
+import { m0002LogSearch } from './migrations/m0002LogSearch.ts';
 import type { SqlDatabase } from './SqlDatabase.ts';
 
 /** Every step in order; the last one's version is the schema this program knows. */
-export const migrations: readonly Migration[] = [m0001CallLog];
+export const migrations: readonly Migration[] = [m0001CallLog, m0002LogSearch];
 
 /** `HkSw`: PRAGMA application_id, so that another program's database is never taken for ours. */
 const applicationId = 0x486b5377;
@@ -21,6 +22,7 @@ export function migrate(database: SqlDatabase, steps: readonly Migration[] = mig
     const found = schemaVersion(database, steps);
     for (const step of steps.filter((candidate) => candidate.version > found)) {
       database.exec(step.sql);
+      step.fill?.(database);
       database.exec(`PRAGMA user_version = ${step.version}`);
     }
     database.exec(`PRAGMA application_id = ${applicationId}`);
@@ -31,7 +33,8 @@ function isCurrent(database: SqlDatabase, steps: readonly Migration[]): boolean 
   return schemaVersion(database, steps) === lastVersion(steps);
 }
 
-function schemaVersion(database: SqlDatabase, steps: readonly Migration[]): number {
+/** The schema of the file, 0 when it is empty. Throws as `migrate` does. */
+export function schemaVersion(database: SqlDatabase, steps: readonly Migration[] = migrations): number {
   const found = numberOf(database, 'PRAGMA user_version');
   const owner = numberOf(database, 'PRAGMA application_id');
   const isEmpty = numberOf(database, 'SELECT count(*) FROM sqlite_master') === 0;

@@ -7,7 +7,7 @@ import { fromStoredText, toStoredText } from '../safeText.ts';
 import type { OpenCallRow, PresenceIntent, StorePort } from '../StorePort.ts';
 import { createLogReader } from './createLogReader.ts';
 import { createNotices } from './createNotices.ts';
-import { createOwners } from './createOwners.ts';
+import { createOwners, type Owners } from './createOwners.ts';
 import { createTurnWriter } from './createTurnWriter.ts';
 import { makeFolder } from './makeFolder.ts';
 import { migrate } from './migrate.ts';
@@ -35,12 +35,24 @@ export interface SqliteStoreOptions {
  * Throws `store.locked`, `store.diskFull`, `store.corrupt`, `store.newerSchema`, `store.unavailable`.
  */
 export function openSqliteStore(path: string, options: SqliteStoreOptions = {}): StorePort {
+  return openSqliteKeeper(path, options).store;
+}
+
+/** One open file and what stands on it. */
+export interface SqliteKeeper {
+  readonly database: SqlDatabase;
+  readonly owners: Owners;
+  readonly store: StorePort;
+}
+
+/** Opens as `openSqliteStore` does; for the files of this folder. */
+export function openSqliteKeeper(path: string, options: SqliteStoreOptions): SqliteKeeper {
   prepareFile(path);
   const database = openSqlDatabase(path, options.busyTimeoutMs ?? defaultBusyTimeoutMs);
   try {
     configure(database, options);
     migrate(database);
-    return createSqliteStore(database);
+    return createKeeper(database);
   } catch (thrown) {
     database.close();
     throw withPath(thrown, path);
@@ -76,9 +88,13 @@ function configure(database: SqlDatabase, options: SqliteStoreOptions): void {
   if (options.maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${Math.trunc(options.maxPages)}`);
 }
 
-function createSqliteStore(database: SqlDatabase): StorePort {
+function createKeeper(database: SqlDatabase): SqliteKeeper {
   const statements = prepareStatements(database);
   const owners = createOwners(statements);
+  return { database, owners, store: createSqliteStore(database, statements, owners) };
+}
+
+function createSqliteStore(database: SqlDatabase, statements: Statements, owners: Owners): StorePort {
   return {
     commitTurn: createTurnWriter(database, statements, owners),
     ...createLogReader(statements, owners),
