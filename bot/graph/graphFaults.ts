@@ -21,17 +21,26 @@ export interface RefusedAnswer {
   readonly text: string;
 }
 
+/** The same of one part of a batch, whose body came as JSON. */
+export interface RefusedPart extends Omit<RefusedAnswer, 'text'> {
+  readonly body: unknown;
+}
+
 /** The fault of an answer that is not a success. `now` (ms) reads an HTTP date in Retry-After. */
-export function answerFault(op: string, answer: RefusedAnswer, now: number): AppError {
-  const retryAfterMs = readRetryAfterMs(answer.headers['retry-after'], now);
+export function answerFault(op: string, { status, headers, text }: RefusedAnswer, now: number): AppError {
+  return partFault(op, { status, headers, body: tryJson(text) }, now);
+}
+
+/** The fault of a part of a batch that was not done, coded as if it had been a request of its own. */
+export function partFault(op: string, { status, headers, body }: RefusedPart, now: number): AppError {
   const facts: ErrorFacts = {
     op,
-    status: answer.status,
-    ...optional('retryAfterMs', retryAfterMs),
-    ...optional('graphCode', readGraphCode(answer.text)),
-    ...optional('graphRequestId', plainWord(answer.headers['request-id'])),
+    status,
+    ...optional('retryAfterMs', readRetryAfterMs(headers['retry-after'], now)),
+    ...optional('graphCode', readGraphCode(body)),
+    ...optional('graphRequestId', plainWord(headers['request-id'])),
   };
-  return new AppError(codeOfStatus(answer.status), `Graph answered ${op} with ${String(answer.status)}`, { facts });
+  return new AppError(codeOfStatus(status), `Graph answered ${op} with ${String(status)}`, { facts });
 }
 
 /** The fault of a call that brought no whole answer. */
@@ -73,7 +82,8 @@ function codeOfStatus(status: number): ErrorCode {
   if (status === 404) return 'graph.notFound';
   if (status === 408) return 'graph.timeout';
   if (status === 429) return 'graph.throttled';
-  return status >= 500 ? 'graph.unavailable' : 'graph.refused';
+  // 424: a part of a batch that was not tried. Ours depend on none, so it is Graph's trouble and not our mistake.
+  return status === 424 || status >= 500 ? 'graph.unavailable' : 'graph.refused';
 }
 
 function codeOfReason(reason: string): ErrorCode {
@@ -83,11 +93,14 @@ function codeOfReason(reason: string): ErrorCode {
 }
 
 /** `error.code` of a Graph error body, only when it is a plain word: anything else is not fit for a log. */
-function readGraphCode(text: string): string | undefined {
+function readGraphCode(body: unknown): string | undefined {
+  const error = isObject(body) ? body['error'] : undefined;
+  return plainWord(isObject(error) ? error['code'] : error);
+}
+
+function tryJson(text: string): unknown {
   try {
-    const body: unknown = JSON.parse(text);
-    const error = isObject(body) ? body['error'] : undefined;
-    return plainWord(isObject(error) ? error['code'] : error);
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { createLabelGuard } from './createLabelGuard.ts';
 import type { MetricsPort } from './MetricsPort.ts';
+import { watchedGauges } from './watchedGauges.ts';
 
 const prefix = 'hookswitch_';
 const relayBucketsMs = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000];
@@ -20,6 +21,7 @@ export function createMetrics(options: MetricsOptions = {}): MetricsPort {
   return {
     ...pbxMetrics(registry),
     ...teamsMetrics(registry),
+    ...presenceMetrics(registry),
     ...serviceMetrics(registry),
     text: () => registry.metrics(),
     contentType: registry.contentType,
@@ -65,19 +67,35 @@ function pbxMetrics(registry: Registry): Pick<MetricsPort, 'pbxEvent' | 'pbxFaul
   };
 }
 
-function teamsMetrics(
-  registry: Registry,
-): Pick<MetricsPort, 'relayLatency' | 'graphRequest' | 'graphThrottled' | 'presenceBacklog'> {
+function teamsMetrics(registry: Registry): Pick<MetricsPort, 'relayLatency' | 'graphRequest' | 'graphThrottled'> {
   const latencyHelp = 'Milliseconds from the receipt of a PBX event to this stage of its Graph request.';
   const latency = histogram(registry, 'relay_latency_ms', latencyHelp, ['tenant', 'stage'], relayBucketsMs);
   const requests = counter(registry, 'graph_requests_total', 'Requests to Graph.', ['tenant', 'op', 'outcome']);
   const throttled = counter(registry, 'graph_throttled_total', 'Answers 429 of Graph.', ['tenant']);
-  const backlog = gauge(registry, 'presence_backlog', 'Users whose presence is not yet acknowledged.', ['tenant']);
   return {
     relayLatency: (tenant, stage, ms) => latency({ tenant, stage }, ms),
     graphRequest: (tenant, op, outcome) => requests({ tenant, op, outcome }),
     graphThrottled: (tenant) => throttled({ tenant }),
-    presenceBacklog: (tenant, users) => backlog({ tenant }, users),
+  };
+}
+
+function presenceMetrics(
+  registry: Registry,
+): Pick<MetricsPort, 'watchPresence' | 'presenceBatch' | 'presenceHealed' | 'teamsFollowed'> {
+  const batches = counter(registry, 'presence_batches_total', 'Batches of presence writes.', ['tenant']);
+  const parts = counter(registry, 'presence_batch_parts_total', 'Presence writes sent in batches.', ['tenant']);
+  const help = 'Presence states sent again because Teams did not show them.';
+  const healed = counter(registry, 'presence_healed_total', help, ['tenant']);
+  const followedHelp = 'People whose phones are told what they set in Teams.';
+  const followed = gauge(registry, 'teams_followed_users', followedHelp, ['tenant']);
+  return {
+    teamsFollowed: (tenant, people) => followed({ tenant }, people),
+    watchPresence: watchedGauges(registry, prefix),
+    presenceBatch: (tenant, count) => {
+      batches({ tenant });
+      parts({ tenant }, count);
+    },
+    presenceHealed: (tenant) => healed({ tenant }),
   };
 }
 
