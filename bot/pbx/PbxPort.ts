@@ -1,5 +1,5 @@
 // What every PBX connector is to the rest of the service.
-import type { PbxEvent } from '#shared/domain/call';
+import type { ForwardingType, PbxEvent } from '#shared/domain/call';
 
 /** What a PBX can tell or do; a missing capability hides what would need it. */
 export interface PbxCapabilities {
@@ -8,6 +8,19 @@ export interface PbxCapabilities {
   readonly hasTransferInfo: boolean;
   readonly makeCall: boolean;
   readonly messageWaiting: boolean;
+  /** States of a person it can be told (spec presence 5); empty: none. */
+  readonly tellUserStates: readonly ('busy' | 'doNotDisturb')[];
+  readonly setForwarding: boolean;
+}
+
+/** What a person set elsewhere, for a phone; `available` takes back what was told before. */
+export type ToldUserState = 'available' | 'busy' | 'doNotDisturb';
+
+/** Sends calls to a device elsewhere, or (`forwardTo` absent) no longer. */
+export interface ForwardingOrder {
+  readonly deviceId: string;
+  readonly forwardingType: ForwardingType;
+  readonly forwardTo?: string;
 }
 
 /** An order to ring `deviceId` and, once it is answered, to dial `dialString`. */
@@ -30,5 +43,14 @@ export interface PbxPort {
   start(sink: PbxSink): void;
   /** Resolves when the PBX accepted the order. Throws `pbx.unreachable`, `pbx.timeout`, `pbx.refused`. */
   makeCall(order: MakeCallOrder): Promise<void>;
+  /**
+   * The devices whose events are wanted, all of them each time somebody's line changes. Connectors that subscribe device by device
+   * add and drop what differs, paced; those that hear of every device ignore it.
+   */
+  watch(deviceIds: readonly string[]): void;
+  /** Resolves when the PBX took it. Throws `pbx.unreachable`, `pbx.timeout`, `pbx.refused` (also what it cannot be told). */
+  setUserState(deviceId: string, state: ToldUserState): Promise<void>;
+  /** Resolves when the PBX took it. Throws `pbx.unreachable`, `pbx.timeout`, `pbx.refused` (also where it cannot). */
+  setForwarding(order: ForwardingOrder): Promise<void>;
   stop(): Promise<void>;
 }

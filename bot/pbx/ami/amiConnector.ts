@@ -2,10 +2,20 @@
 import { randomUUID } from 'node:crypto';
 import type { PbxEvent } from '#shared/domain/call';
 import { AppError, toAppError } from '#shared/errors';
-import type { MakeCallOrder, PbxCapabilities, PbxPort, PbxSink } from '../PbxPort.ts';
+import type { ForwardingOrder, MakeCallOrder, PbxCapabilities, PbxPort, PbxSink, ToldUserState } from '../PbxPort.ts';
 import type { Fields } from './amiChannel.ts';
 import { AmiConnection, type AmiAddress } from './connection.ts';
 import { AmiMapper } from './map.ts';
+import { missingActions, neededActions, restricted } from './rights.ts';
+import {
+  forwardingAction,
+  forwardingQuestion,
+  isMissing,
+  tellableStates,
+  userStateActions,
+  type AmiForwarding,
+  type AmiUserState,
+} from './settings.ts';
 
 /** What the connector tells its surroundings beside events. */
 export interface AmiObserver {
@@ -25,7 +35,13 @@ export interface AmiOptions {
   readonly originateTimeoutSeconds: number;
   /** Captures the extension in a channel name. */
   readonly devicePattern: string;
+  /** Absent: it cannot be told the states of people. */
+  readonly userState?: AmiUserState;
+  /** Absent: it cannot be told where calls go. */
+  readonly forwarding?: AmiForwarding;
   readonly observer: AmiObserver;
+  /** How often the list of channels is compared with what was told. @default 300000 */
+  readonly compareMs?: number;
   readonly now?: () => number;
   readonly random?: () => number;
 }
@@ -36,7 +52,7 @@ const eventMask = 'call,agent,user,system';
 const stateLists = ['DeviceStateList', 'ExtensionStateList', 'PresenceStateList'] as const;
 const mailboxQueriesAtOnce = 20;
 /** The list of channels is compared from time to time, so that no lost message can leave a call open for ever. */
-const compareMs = 300_000;
+const defaultCompareMs = 300_000;
 
 /** The connector as the service knows it. */
 export function createAmiConnector(options: AmiOptions): PbxPort {
@@ -45,13 +61,6 @@ export function createAmiConnector(options: AmiOptions): PbxPort {
 
 class AmiConnector implements PbxPort {
   readonly pbxId: string;
-  readonly capabilities: PbxCapabilities = {
-    hasRemoteParty: true,
-    hasCallId: true,
-    hasTransferInfo: true,
-    makeCall: true,
-    messageWaiting: true,
-  };
   private readonly options: AmiOptions;
   private readonly connection: AmiConnection;
   private readonly mapper: AmiMapper;
@@ -59,6 +68,9 @@ class AmiConnector implements PbxPort {
   private readonly litMailboxes = new Set<string>();
   private sink: PbxSink = () => undefined;
   private compareTimer: NodeJS.Timeout | undefined;
+  /** Actions that the account may not use. */
+  private missing: readonly string[] = [];
+  private isDeaf = false;
 
   constructor(options: AmiOptions) {
     this.pbxId = options.id;
@@ -88,20 +100,37 @@ class AmiConnector implements PbxPort {
     );
   }
 
+  /** What the account may not do is not offered to anybody. */
+  get capabilities(): PbxCapabilities {
+    const { userState, forwarding } = this.options;
+    const may = (...actions: readonly string[]): boolean => actions.every((name) => !this.missing.includes(name));
+    return {
+      hasRemoteParty: true,
+      hasCallId: true,
+      hasTransferInfo: true,
+      makeCall: may('Originate'),
+      messageWaiting: true,
+      tellUserStates: may('Setvar') ? tellableStates(userState) : [],
+      setForwarding: may('DBPut', 'DBDel') && forwarding !== undefined && Object.keys(forwarding).length > 0,
+    };
+  }
+
   start(sink: PbxSink): void {
     this.sink = sink;
     this.connection.open();
     this.compareTimer = setInterval(() => {
       this.compareChannels();
-    }, compareMs);
+    }, this.options.compareMs ?? defaultCompareMs);
     this.compareTimer.unref();
   }
 
   async makeCall(order: MakeCallOrder): Promise<void> {
     const uniqueId = `hs-${randomUUID()}`;
-    this.mapper.expectOrder(uniqueId, order.dialString);
+    this.mapper.expectOrder(uniqueId, order);
     try {
       await this.connection.ask('Originate', {
+        // Comes back with the result, which names no channel when none was made.
+        ActionID: uniqueId,
         Channel: this.options.originateChannel.replaceAll('{extension}', order.deviceId),
         ChannelId: uniqueId,
         Context: this.options.outboundContext,
@@ -115,6 +144,34 @@ class AmiConnector implements PbxPort {
       this.mapper.dropOrder(uniqueId);
       throw error;
     }
+  }
+
+  /** The manager interface tells of every device. */
+  watch(): void {
+    return;
+  }
+
+  async setUserState(deviceId: string, state: ToldUserState): Promise<void> {
+    for (const { name, headers } of userStateActions(this.options.userState, deviceId, state)) {
+      await this.connection.ask(name, headers);
+    }
+  }
+
+  async setForwarding(order: ForwardingOrder): Promise<void> {
+    const { name, headers } = forwardingAction(this.options.forwarding, order);
+    try {
+      await this.connection.ask(name, headers);
+    } catch (error) {
+      if (order.forwardTo !== undefined || !(await this.hasNoForwarding(order, error))) throw error;
+    }
+  }
+
+  /** Asterisk refuses to delete what is not there; then the order is carried out already. */
+  private async hasNoForwarding(order: ForwardingOrder, refusal: unknown): Promise<boolean> {
+    if (!(refusal instanceof AppError) || refusal.code !== 'pbx.refused') return false;
+    const { name, headers } = forwardingQuestion(this.options.forwarding, order);
+    const answer = await this.connection.ask(name, headers).catch((error: unknown) => error);
+    return isMissing(answer);
   }
 
   stop(): Promise<void> {
@@ -148,14 +205,27 @@ class AmiConnector implements PbxPort {
   private compareChannels(): void {
     if (!this.connection.isUp) return;
     this.mapper.snapshotBegins();
-    this.connection.askList('CoreShowChannels').catch((error: unknown) => {
-      this.options.observer.onFault(this.pbxId, toAppError(error, 'pbx.unreachable'));
-    });
+    this.connection
+      .askList('CoreShowChannels')
+      .then(() => {
+        this.noteDeafness();
+      })
+      .catch((error: unknown) => {
+        this.options.observer.onFault(this.pbxId, toAppError(error, 'pbx.unreachable'));
+      });
+  }
+
+  /** Calls that nobody told us of: the account may not read class call, or a filter swallows it. Said once per connection. */
+  private noteDeafness(): void {
+    if (this.isDeaf || this.mapper.unheardChannels === 0) return;
+    this.isDeaf = true;
+    this.options.observer.onFault(this.pbxId, restricted(['call events']));
   }
 
   /** Everything that is true now; the events that follow on the wire change it. The link counts as up only after it. */
   private async takeSnapshot(): Promise<void> {
     await this.connection.ask('Events', { EventMask: eventMask });
+    await this.checkRights();
     this.litMailboxes.clear();
     this.mapper.snapshotBegins();
     await this.connection.askList('CoreShowChannels');
@@ -163,6 +233,18 @@ class AmiConnector implements PbxPort {
     this.options.observer.onLink(this.pbxId, true);
     this.tell(this.mapper.link(true, this.now()));
     await this.askMailboxes();
+  }
+
+  /** Without the list of channels nothing can be known of calls under way: then the link does not come up. */
+  private async checkRights(): Promise<void> {
+    this.isDeaf = false;
+    const answer = await this.connection.ask('ListCommands', {}).catch((error: unknown) => {
+      if (error instanceof AppError && error.code === 'pbx.refused') return {};
+      throw error;
+    });
+    this.missing = missingActions(neededActions(this.options), answer);
+    if (this.missing.includes('CoreShowChannels')) throw restricted(this.missing);
+    if (this.missing.length > 0) this.options.observer.onFault(this.pbxId, restricted(this.missing));
   }
 
   /** Old versions do not know every list: what is refused is left out and reported. */

@@ -45,6 +45,18 @@ export function dialFailure(dialStatus: string): ClearCause | undefined {
   return cause === 'busy' || cause === 'unreachable' ? cause : undefined;
 }
 
+/** Numbers of AST_CONTROL frames (include/asterisk/frame.h): what the own phone did last. */
+const ofReason: Readonly<Record<string, ClearCause>> = {
+  '1': 'callNotAnswered', // hung up
+  '3': 'callNotAnswered', // rang until the time was over
+  '5': 'busy',
+};
+
+/** Why an order came to nothing, from the Reason of its OriginateResponse; 0 and 8 mean that there was nothing to ring. */
+export function originateFailure(reason: string | undefined): ClearCause {
+  return ofReason[reason ?? ''] ?? 'unreachable';
+}
+
 const ofPresence: Readonly<Record<string, PbxUserState>> = {
   available: 'available',
   chat: 'available',

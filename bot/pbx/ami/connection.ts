@@ -1,8 +1,8 @@
 // The socket to one Asterisk manager port: connect, log in, ask, keep alive, notice loss, come back with back-off.
 import { createHash } from 'node:crypto';
-import { connect as connectTcp, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
+import type { Socket } from 'node:net';
 import { AppError, toAppError } from '#shared/errors';
+import { openPbxSocket } from '../openPbxSocket.ts';
 import type { Fields } from './amiChannel.ts';
 import { AmiFramer, formatAction } from './parse.ts';
 
@@ -78,15 +78,8 @@ export class AmiConnection {
     if (this.state !== 'stopped' && this.state !== 'waiting') return;
     this.state = 'connecting';
     this.framer = new AmiFramer();
-    const { host, port, tls, ca } = this.address;
-    const socket = tls
-      ? connectTls({ host, port, servername: host, ...(ca === undefined ? {} : { ca }) })
-      : connectTcp({ host, port });
+    const socket = openPbxSocket(this.address, connectTimeoutMs, 'manager port');
     this.socket = socket;
-    socket.setNoDelay(true);
-    socket.setTimeout(connectTimeoutMs, () =>
-      socket.destroy(new AppError('pbx.timeout', 'no answer from the manager port')),
-    );
     socket.on('data', (chunk: Buffer) => {
       this.onData(socket, chunk);
     });
@@ -102,14 +95,14 @@ export class AmiConnection {
     return this.state === 'up';
   }
 
-  /** Sends an action and resolves with its Response. Throws `pbx.unreachable`, `pbx.timeout`, `pbx.refused`. */
+  /** Sends an action, under its own `ActionID` or the next one, and resolves with its Response. Throws `pbx.unreachable`, `pbx.timeout`, `pbx.refused`. */
   async ask(name: string, headers: Readonly<Record<string, string>>, timeoutMs = connectTimeoutMs): Promise<Fields> {
     const socket = this.socket;
     if (socket === undefined || this.state === 'connecting' || this.state === 'waiting') {
       throw new AppError('pbx.unreachable', `no manager connection for ${name}`);
     }
     this.actionCount += 1;
-    const actionId = `hs-${String(this.actionCount)}`;
+    const actionId = headers.ActionID ?? `hs-${String(this.actionCount)}`;
     const bytes = formatAction(name, { ...headers, ActionID: actionId });
     const answer = this.expect(actionId, name, timeoutMs);
     socket.write(bytes);

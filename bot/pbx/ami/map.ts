@@ -1,15 +1,15 @@
 // Turns the messages of one Asterisk into normalised events; keeps the channels it needs to know for that, does no I/O.
-import type { Party, PbxEvent } from '#shared/domain/call';
-import { told, type AmiChannel, type Fields } from './amiChannel.ts';
-import { MapContext, type Handler } from './mapContext.ts';
+import type { PbxEvent } from '#shared/domain/call';
+import type { Fields } from './amiChannel.ts';
+import { MapContext, type Handler, type PlacedOrder } from './mapContext.ts';
 import { deviceHandlers, onMailboxCount } from './mapDevices.ts';
 import { dialHandlers } from './mapDial.ts';
 import { forget, serviceHandlers } from './mapServices.ts';
+import { isUnheard } from './rights.ts';
+import { adoptChannel, catchUp } from './snapshotChannel.ts';
 
 const handlers: Readonly<Record<string, Handler>> = { ...dialHandlers, ...serviceHandlers, ...deviceHandlers };
 const mostOrders = 1_000;
-/** Applications that a dialled leg shows while it is being rung or talks. */
-const dialledLeg = /^App(Dial|Queue)/;
 
 /** One mapper per PBX, alive across reconnects. */
 export class AmiMapper {
@@ -17,6 +17,11 @@ export class AmiMapper {
   /** Channels that existed when the running snapshot began; undefined when none runs. */
   private before: ReadonlySet<string> | undefined;
   private listed = new Set<string>();
+  /** Since when events are heard, ms since the epoch; undefined while the link is down. */
+  private heardSince: number | undefined;
+  private unheard = 0;
+  /** Channels that hung up while the snapshot runs: their items in the list are older than their end. */
+  private readonly goneMeanwhile = new Set<string>();
 
   /** `device` must capture the device id in a channel name such as `PJSIP/101-0000001b`. */
   constructor(pbxId: string, device: RegExp) {
@@ -27,7 +32,8 @@ export class AmiMapper {
   map(fields: Fields, receivedAt: number): readonly PbxEvent[] {
     this.context.begin(fields, receivedAt);
     const name = fields.Event;
-    if (name === 'CoreShowChannel') this.onCoreShowChannel(fields);
+    if (name === 'Hangup' && this.before !== undefined) this.goneMeanwhile.add(fields.Uniqueid ?? '');
+    if (name === 'CoreShowChannel') this.onCoreShowChannel(fields, receivedAt);
     else if (name === 'CoreShowChannelsComplete') this.onSnapshotComplete();
     else if (name !== undefined && Object.hasOwn(handlers, name)) handlers[name]?.(this.context, fields);
     return this.context.take();
@@ -44,37 +50,53 @@ export class AmiMapper {
   link(up: boolean, receivedAt: number): readonly PbxEvent[] {
     this.context.begin({}, receivedAt);
     if (!up) this.context.deviceFacts.clear();
+    this.heardSince = up ? receivedAt : undefined;
     this.context.emit({ kind: 'link', up });
     return this.context.take();
   }
 
-  /** Call when CoreShowChannels is asked. */
-  snapshotBegins(): void {
-    this.before = new Set(this.context.channels.keys());
-    this.listed = new Set();
+  /** How many channels of the last list must have been told before, and were not. */
+  get unheardChannels(): number {
+    return this.unheard;
   }
 
-  /** The channel with this unique id will be an order of ours to dial `called`. */
-  expectOrder(uniqueId: string, called: string): void {
-    const { orders } = this.context;
-    orders.set(uniqueId, called);
-    // An order whose channel never came (the phone is not there) is forgotten in the end.
-    const oldest = orders.keys().next();
-    if (orders.size > mostOrders && oldest.done !== true) orders.delete(oldest.value);
+  /** Call when CoreShowChannels is asked. */
+  snapshotBegins(): void {
+    this.unheard = 0;
+    this.before = new Set(this.context.channels.keys());
+    this.listed = new Set();
+    this.goneMeanwhile.clear();
+  }
+
+  /** The channel with this unique id will be an order of ours, and the result of the order will carry it too. */
+  expectOrder(uniqueId: string, order: PlacedOrder): void {
+    const { orders, placed } = this.context;
+    orders.set(uniqueId, order.dialString);
+    placed.set(uniqueId, order);
+    // An order whose channel or result never came (the phone is not there, the line was lost) is forgotten in the end.
+    for (const waiting of [orders, placed]) {
+      const oldest = waiting.keys().next();
+      if (waiting.size > mostOrders && oldest.done !== true) waiting.delete(oldest.value);
+    }
   }
 
   /** The order was refused. */
   dropOrder(uniqueId: string): void {
     this.context.orders.delete(uniqueId);
+    this.context.placed.delete(uniqueId);
   }
 
-  private onCoreShowChannel(fields: Fields): void {
+  private onCoreShowChannel(fields: Fields, receivedAt: number): void {
     const uniqueId = fields.Uniqueid;
-    if (uniqueId === undefined) return;
+    if (uniqueId === undefined || this.goneMeanwhile.has(uniqueId)) return;
     this.listed.add(uniqueId);
-    if (this.context.channels.has(uniqueId)) return;
+    const isKnown = this.context.channels.has(uniqueId);
+    const { heardSince } = this;
+    if (!isKnown && heardSince !== undefined && isUnheard(fields, heardSince, receivedAt)) this.unheard += 1;
     const channel = this.context.channelOf(fields);
-    if (channel !== undefined) adopt(this.context, channel, fields);
+    if (channel === undefined) return;
+    if (isKnown && channel.role !== undefined) catchUp(this.context, channel, fields);
+    else adoptChannel(this.context, channel, fields);
   }
 
   private onSnapshotComplete(): void {
@@ -83,30 +105,7 @@ export class AmiMapper {
       if (channel !== undefined && !this.listed.has(uniqueId)) forget(this.context, channel);
     }
     this.before = undefined;
+    this.goneMeanwhile.clear();
     this.context.emit({ kind: 'snapshot', liveConnectionIds: [...this.context.channels.keys()] });
   }
-}
-
-/** Takes over a channel whose beginning was not seen: the events that explain its present state, marked as inferred. */
-function adopt(context: MapContext, channel: AmiChannel, fields: Fields): void {
-  const application = fields.Application ?? '';
-  const other = otherParty(fields);
-  channel.bridgeId = fields.BridgeId === '' ? undefined : fields.BridgeId;
-  channel.isUp = fields.ChannelState === '6';
-  channel.role = dialledLeg.test(application) || fields.ChannelState === '5' ? 'terminating' : 'originating';
-  channel.isTalking = channel.isUp && (channel.bridgeId !== undefined || channel.role === 'terminating');
-  if (channel.role === 'originating') {
-    context.leg(channel, { kind: 'originated', called: { ...other, number: other.number ?? channel.exten } }, true);
-  } else if (fields.ChannelState === '5') {
-    channel.isAlerting = true;
-    context.leg(channel, { kind: 'delivered', calling: other }, true);
-  } else context.leg(channel, { kind: 'offered', calling: other }, true);
-  if (channel.isTalking) context.leg(channel, { kind: 'established', other }, true);
-  else if (channel.isUp) context.leg(channel, { kind: 'established', withApplication: true }, true);
-}
-
-function otherParty(fields: Fields): Party {
-  const number = told(fields.ConnectedLineNum);
-  const name = told(fields.ConnectedLineName);
-  return { ...(number === undefined ? {} : { number }), ...(name === undefined ? {} : { name }) };
 }

@@ -1,5 +1,6 @@
 // What the handlers of AMI messages share: the channels that exist, and the events told so far for this message.
 import type { CallEvent, PbxEvent } from '#shared/domain/call';
+import type { MakeCallOrder } from '../PbxPort.ts';
 import { newChannel, refreshParty, type AmiChannel, type Fields } from './amiChannel.ts';
 
 /** An event without what every event of the message has in common. */
@@ -10,6 +11,9 @@ type BareLeg<Event> = Event extends CallEvent ? Omit<Bare<Event>, 'globalCallId'
 /** A leg event as a handler writes it. */
 export type LegFact = BareLeg<CallEvent>;
 
+/** An order of ours to place a call. */
+export type PlacedOrder = Pick<MakeCallOrder, 'requestId' | 'deviceId' | 'dialString'>;
+
 const msPerSecond = 1000;
 
 /** State of one mapper: channels by unique id, plus the clock and output of the message at hand. */
@@ -19,6 +23,8 @@ export class MapContext {
   readonly deviceFacts = new Map<string, string>();
   /** Orders of ours by the unique id we chose for their channel. */
   readonly orders = new Map<string, string>();
+  /** The same orders until their result is known, by the id of their action. */
+  readonly placed = new Map<string, PlacedOrder>();
   readonly pbxId: string;
   readonly device: RegExp;
   private out: PbxEvent[] = [];
@@ -32,9 +38,9 @@ export class MapContext {
   }
 
   begin(fields: Fields, receivedAt: number): void {
-    const told = Number(fields.Timestamp);
+    const told = Math.round(Number(fields.Timestamp) * msPerSecond);
     this.receivedAt = receivedAt;
-    this.occurredAt = Number.isFinite(told) && told > 0 ? Math.round(told * msPerSecond) : receivedAt;
+    this.occurredAt = Number.isSafeInteger(told) && told > 0 ? told : receivedAt;
   }
 
   take(): readonly PbxEvent[] {
@@ -44,6 +50,8 @@ export class MapContext {
   }
 
   emit(event: Bare<PbxEvent>): void {
+    // A hint or a mailbox without a name is nobody's.
+    if ('deviceId' in event && event.deviceId === '' && !('connectionId' in event)) return;
     this.count += 1;
     this.out.push({
       ...event,
@@ -54,9 +62,9 @@ export class MapContext {
     });
   }
 
-  /** Tells a leg event of a channel; Local channels are Asterisk's own plumbing and never tell anything. */
+  /** Tells a leg event of a channel; Local channels are Asterisk's own plumbing and never tell anything, nameless ones are damaged. */
   leg(channel: AmiChannel, fact: LegFact, synthesized = false): void {
-    if (channel.isLocal) return;
+    if (channel.isLocal || channel.deviceId === '') return;
     this.emit({
       ...fact,
       globalCallId: channel.globalCallId,

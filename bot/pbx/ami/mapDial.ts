@@ -34,6 +34,7 @@ const onDialBegin: Handler = (context, fields) => {
     if (!leg.isLocal) placedByApplication(context, leg, told(fields.DestConnectedLineNum) ?? leg.exten);
     return;
   }
+  if (leg.dialledBy === dialler) return; // told twice, as some event filters let happen
   const redirectedFrom = lastUnanswered(dialler);
   if (fields.Exten !== undefined && fields.Exten !== '' && fields.Exten !== 's') dialler.exten = fields.Exten;
   leg.role = 'terminating';

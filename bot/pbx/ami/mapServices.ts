@@ -1,7 +1,7 @@
 // AMI messages about hold, transfer, park, queue and the end of legs -> normalised events.
 import type { Party } from '#shared/domain/call';
 import { partyOf, type AmiChannel, type Fields } from './amiChannel.ts';
-import { clearCause } from './causes.ts';
+import { clearCause, originateFailure } from './causes.ts';
 import type { Handler, MapContext } from './mapContext.ts';
 import { tookVoicemail } from './mapDial.ts';
 
@@ -142,6 +142,18 @@ function tellUnrung(context: MapContext, caller: AmiChannel, q850: string | unde
   context.emit({ ...ids, kind: 'connectionCleared', cause: 'busy' });
 }
 
+/** The result of an order of ours: whether the own phone was picked up. The call behind it tells its own end. */
+const onOriginateResponse: Handler = (context, fields) => {
+  const id = fields.ActionID ?? '';
+  const order = context.placed.get(id);
+  if (order === undefined) return;
+  context.placed.delete(id);
+  if (fields.Response !== 'Failure') return;
+  context.orders.delete(id);
+  const { requestId, deviceId } = order;
+  context.emit({ kind: 'orderFailed', requestId, deviceId, cause: originateFailure(fields.Reason) });
+};
+
 /** Handlers by message name. */
 export const serviceHandlers: Readonly<Record<string, Handler>> = {
   Hold: onHold,
@@ -152,6 +164,7 @@ export const serviceHandlers: Readonly<Record<string, Handler>> = {
   UnParkedCall: onUnParkedCall,
   QueueCallerJoin: onQueueCallerJoin,
   MessageWaiting: onMessageWaiting,
+  OriginateResponse: onOriginateResponse,
   Hangup: onHangup,
 };
 
