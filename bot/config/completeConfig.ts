@@ -1,11 +1,10 @@
 // From the file's data to the configuration the rooms read: derived defaults in, secrets in, frozen.
-import { AppError } from '#shared/errors';
+import { completeDialPlan } from './completeDialPlan.ts';
 import type { ConfigFile } from './configSchema.ts';
-import type { AmiConfig, AuthConfig, Config, GraphConfig, TenantConfig } from './configTypes.ts';
+import { completePbx, secretAt } from './completePbx.ts';
+import type { AuthConfig, Config, GraphConfig, TenantConfig } from './configTypes.ts';
+import { deepFreeze } from './deepFreeze.ts';
 import type { TenantFile } from './tenantSchema.ts';
-
-const amiPort = 5038;
-const amiTlsPort = 5039;
 
 /**
  * Microsoft's own client apps that hold our tab and add-in: Teams desktop and mobile, Teams web, Microsoft 365 web,
@@ -26,7 +25,9 @@ export const microsoftHostClients: readonly string[] = [
 export function completeConfig(file: ConfigFile, secrets: ReadonlyMap<string, string>): Config {
   const publicHost = new URL(file.server.publicUrl).host;
   const tenants = file.tenants.map((tenant, index) => completeTenant(tenant, publicHost, `tenants[${index}]`, secrets));
-  return deepFreeze({ ...file, tenants });
+  const url = secrets.get('store.url');
+  const store = { path: file.store.path, ...(url === undefined ? {} : { url }) };
+  return deepFreeze({ ...file, store, tenants });
 }
 
 function completeTenant(
@@ -42,8 +43,9 @@ function completeTenant(
       ? {}
       : { bot: { tenantId: tenant.id, ...bot, appSecret: secretAt(secrets, `${path}.bot.appSecret`) } }),
     auth: completeAuth(tenant, publicHost),
-    graph: completeGraph(tenant, secretAt(secrets, `${path}.graph.clientSecret`)),
-    pbx: tenant.pbx.map((pbx, index) => completeAmi(pbx, secretAt(secrets, `${path}.pbx[${index}].secret`))),
+    dialPlan: { ...tenant.dialPlan, ...completeDialPlan(tenant.dialPlan, tenant.country) },
+    graph: completeGraph(tenant, `${path}.graph`, secrets),
+    pbx: tenant.pbx.map((pbx, index) => completePbx(pbx, `${path}.pbx[${index}]`, secrets)),
   };
 }
 
@@ -59,27 +61,19 @@ function completeAuth({ id, auth }: TenantFile, publicHost: string): AuthConfig 
   };
 }
 
-function completeGraph({ id, auth, graph }: TenantFile, clientSecret: string): GraphConfig {
-  return { authority: defaultAuthority(id), clientId: auth.clientId, ...graph, clientSecret };
-}
-
-function completeAmi(pbx: TenantFile['pbx'][number], secret: string): AmiConfig {
-  return { port: pbx.tls ? amiTlsPort : amiPort, ...pbx, secret };
+function completeGraph(
+  { id, auth, graph }: TenantFile,
+  path: string,
+  secrets: ReadonlyMap<string, string>,
+): GraphConfig {
+  const moreRegistrations = graph.moreRegistrations.map(({ clientId }, index) => ({
+    clientId,
+    clientSecret: secretAt(secrets, `${path}.moreRegistrations[${index}].clientSecret`),
+  }));
+  const clientSecret = secretAt(secrets, `${path}.clientSecret`);
+  return { authority: defaultAuthority(id), clientId: auth.clientId, ...graph, clientSecret, moreRegistrations };
 }
 
 function defaultAuthority(tenantId: string): string {
   return `https://login.microsoftonline.com/${tenantId}`;
-}
-
-function secretAt(secrets: ReadonlyMap<string, string>, path: string): string {
-  const secret = secrets.get(path);
-  if (secret === undefined) throw new AppError('config.invalid', `${path}: the secret was not resolved`);
-  return secret;
-}
-
-function deepFreeze<T extends object>(value: T): T {
-  for (const inner of Object.values(value)) {
-    if (typeof inner === 'object' && inner !== null && !Object.isFrozen(inner)) deepFreeze(inner as object);
-  }
-  return Object.freeze(value);
 }

@@ -1,6 +1,6 @@
 // The configuration file: every setting with its unit, default and meaning. Faults, sample and types follow from here.
 import * as v from 'valibot';
-import { choice, exactAddress, file, flag, list, origin, section, text, wholeNumber } from './fields.ts';
+import { choice, exactAddress, file, flag, list, origin, secret, section, text, wholeNumber } from './fields.ts';
 import { tenantSchema } from './tenantSchema.ts';
 
 const fixPath = 'give a path';
@@ -45,6 +45,12 @@ export const configSchema = section('Configuration of Hookswitch. Relative paths
       path: v.optional(
         text({ says: 'SQLite file; its folder is made if missing.', fix: fixPath }),
         './data/hookswitch.sqlite',
+      ),
+      url: v.exactOptional(
+        secret(
+          'PostgreSQL instead of SQLite: postgres://user:password@host:5432/database. A secret, for it holds a password.',
+          '{ env: HOOKSWITCH_STORE_URL }',
+        ),
       ),
     }),
     {},

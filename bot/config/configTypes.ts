@@ -1,4 +1,6 @@
 // The configuration as the rooms read it: complete, checked, frozen; secrets already resolved.
+import type { DialPlan, DialPlanCase, TelForm } from '#shared/domain/number';
+import type { TeamsToPbxPolicy } from '#shared/domain/presence';
 
 /** Severity from which lines are written. */
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
@@ -35,18 +37,24 @@ export interface AuthConfig {
   readonly allowedClients: readonly string[];
 }
 
-/** How one tenant's Microsoft Graph is reached, and how much of its quota may be used. */
-export interface GraphConfig {
-  readonly baseUrl: string;
-  readonly authority: string;
+/** An app registration that calls Graph as itself. */
+export interface RegistrationConfig {
   readonly clientId: string;
   readonly clientSecret: string;
+}
+
+/** How one tenant's Microsoft Graph is reached, and how much of its quota may be used. */
+export interface GraphConfig extends RegistrationConfig {
+  readonly baseUrl: string;
+  readonly authority: string;
   readonly timeoutMs: number;
   readonly connections: number;
-  /** Presence requests Graph grants this application per 30 seconds. */
+  /** Presence requests Graph grants each registration per 30 seconds. */
   readonly quotaPer30s: number;
   /** Part of the quota left unused, in percent. */
   readonly headRoomPercent: number;
+  /** Each with a quota of its own. */
+  readonly moreRegistrations: readonly RegistrationConfig[];
 }
 
 /** Presence rules a tenant may choose. */
@@ -57,11 +65,33 @@ export interface PresenceConfig {
   readonly callSessionMinutes: number;
   /** Life of away and do-not-disturb sessions, 5..240. */
   readonly otherSessionMinutes: number;
+  readonly teamsToPbx: TeamsToPbxConfig;
+}
+
+/** Whether and how phones are told what people set in Teams. */
+export interface TeamsToPbxConfig extends TeamsToPbxPolicy {
+  readonly enabled: boolean;
+  /** At least 10. */
+  readonly pollSeconds: number;
+  readonly quotaSharePercent: number;
+}
+
+/** The logs of the people of a tenant. */
+export interface LogConfig {
+  /** 0: for ever. */
+  readonly keepDays: number;
+  /** Of each person; 0: all. */
+  readonly keepRows: number;
+  /** Of numbers outside the company, 0..15. */
+  readonly hideDigits: number;
+  readonly ownLogOnly: boolean;
 }
 
 /** A line given by hand; it wins over what the directory says. */
 export interface LineConfig {
   readonly extension: string;
+  /** @default every PBX of the tenant */
+  readonly pbx?: string;
   /** Object id, user principal name or mail. */
   readonly user: string;
   readonly sharedWith: readonly string[];
@@ -69,7 +99,7 @@ export interface LineConfig {
 
 /** How users and extensions are joined. */
 export interface DirectoryConfig {
-  readonly extensionFrom: 'businessPhones' | 'mobilePhone';
+  readonly extensionFrom: 'businessPhones' | 'mobilePhone' | 'mail' | 'userPrincipalName';
   /** Regular expression with exactly one capture group: the extension. */
   readonly extensionPattern: string;
   readonly refreshMinutes: number;
@@ -93,6 +123,10 @@ export interface AmiConfig {
   /** Regular expression with exactly one capture group: the extension in a channel name. */
   readonly deviceExtensionPattern: string;
   readonly pingSeconds: number;
+  /** Where it is written what a person set in Teams; holds `{extension}`. Absent: Asterisk cannot be told. */
+  readonly userState?: { readonly presence?: string; readonly device?: string };
+  /** Entries of Asterisk's database, `family/key`; they hold `{extension}`. Absent: no forwarding is set. */
+  readonly forwarding?: { readonly immediate?: string; readonly busy?: string; readonly noAnswer?: string };
 }
 
 /** The Azure Bot of one tenant (single-tenant registration). */
@@ -103,8 +137,85 @@ export interface BotConfig {
   readonly tenantId: string;
 }
 
+/** One PBX whose lines are watched by SIP subscriptions. */
+export interface SipConfig {
+  readonly id: string;
+  readonly kind: 'sip';
+  readonly host: string;
+  readonly port: number;
+  readonly transport: 'udp' | 'tcp' | 'tls';
+  readonly domain: string;
+  readonly username: string;
+  readonly secret: string;
+  /** Holds `{extension}`, may hold `{domain}`. */
+  readonly aor: string;
+  readonly packages: readonly ('dialog' | 'message-summary' | 'presence')[];
+  readonly expiresSeconds: number;
+  readonly subscribesPerSecond: number;
+}
+
+/** One PBX reached by CSTA III XML. */
+export interface CstaConfig {
+  readonly id: string;
+  readonly kind: 'csta';
+  readonly host: string;
+  readonly port: number;
+  readonly tls: boolean;
+  /** Holds `{extension}`. */
+  readonly deviceTemplate: string;
+  /** Absent: the PBX wants no SystemRegister. */
+  readonly register?: { readonly requestSystemStatus: boolean };
+  readonly heartbeatSeconds: number;
+  readonly monitorsPerSecond: number;
+  /** Devices that are mailboxes. */
+  readonly voicemailDevices: readonly string[];
+  readonly autoOriginate: 'prompt' | 'doNotPrompt';
+}
+
+/** One PBX whose own software sends signed events. */
+export interface WebhookConfig {
+  /** Also its address: no two tenants share it. */
+  readonly id: string;
+  readonly kind: 'webhook';
+  /** One, or two while a new one is brought in. */
+  readonly secrets: readonly string[];
+  readonly silenceSeconds: number;
+}
+
+/** One PBX behind a site connector. */
+export interface SiteConfig {
+  /** Also its address: no two tenants share it. */
+  readonly id: string;
+  readonly kind: 'site';
+  /** One, or two while a new one is brought in. */
+  readonly secrets: readonly string[];
+}
+
+/** A PBX that is reached directly: by the service, or by a site connector beside it. */
+export type LocalPbxConfig = AmiConfig | SipConfig | CstaConfig;
 /** One PBX; `kind` tells which protocol. */
-export type PbxConfig = AmiConfig;
+export type PbxConfig = LocalPbxConfig | WebhookConfig | SiteConfig;
+
+/** How a tenant's numbers are dialled. */
+export interface DialPlanConfig {
+  /** Off, with the tenant's country, where the file says nothing. */
+  readonly plan: DialPlan;
+  /** How the numbers of callers are read: without the outside line, unless the PBX puts it before them. */
+  readonly callerPlan: DialPlan;
+  /** The admin's test cases; all of them hold, else there were no configuration. */
+  readonly tests: readonly DialPlanCase[];
+  /** Form of tel: links. */
+  readonly telForm: TelForm;
+  /** The admin's words on emergency calls from outside the office. */
+  readonly emergencyNotice?: string;
+}
+
+/** The dial plan of one tenant. */
+export interface TenantDialPlan {
+  readonly id: string;
+  readonly name: string;
+  readonly dialPlan: DialPlanConfig;
+}
 
 /** One customer: an Entra tenant and its PBXs. */
 export interface TenantConfig {
@@ -116,7 +227,9 @@ export interface TenantConfig {
   readonly auth: AuthConfig;
   readonly graph: GraphConfig;
   readonly presence: PresenceConfig;
+  readonly log: LogConfig;
   readonly directory: DirectoryConfig;
+  readonly dialPlan: DialPlanConfig;
   /** Absent: no bot. */
   readonly bot?: BotConfig;
   readonly pbx: readonly PbxConfig[];
@@ -130,10 +243,18 @@ export interface HostsConfig {
   readonly officeJsUrl: string;
 }
 
+/** Where call logs and open calls are kept. */
+export interface StoreConfig {
+  /** SQLite file; not used where there is a `url`. */
+  readonly path: string;
+  /** `postgres://user:password@host:5432/database`: PostgreSQL keeps the store. */
+  readonly url?: string;
+}
+
 /** The whole configuration of one service. */
 export interface Config {
   readonly server: ServerConfig;
-  readonly store: { readonly path: string };
+  readonly store: StoreConfig;
   readonly log: { readonly level: LogLevel };
   readonly outbound: OutboundConfig;
   readonly hosts: HostsConfig;
@@ -142,4 +263,22 @@ export interface Config {
   /** `allowAnonymous`: messages without a token are taken; the configuration refuses that outside localhost. */
   readonly bot: { readonly allowAnonymous: boolean };
   readonly tenants: readonly TenantConfig[];
+}
+
+/** The whole configuration of one site connector. */
+export interface ConnectorConfig {
+  readonly service: {
+    /** Origin of the service. */
+    readonly url: string;
+    readonly secret: string;
+    /** PEM file of certificate authorities trusted beside the system's. */
+    readonly caFile?: string;
+    /** `http://host:port` of a proxy that lets CONNECT through. */
+    readonly proxy?: string;
+  };
+  /** Folder of events not yet told, and how large it may grow. */
+  readonly journal: { readonly path: string; readonly maxMegabytes: number };
+  readonly log: { readonly level: LogLevel };
+  /** Its `id` is the one the service knows this site by. */
+  readonly pbx: LocalPbxConfig;
 }

@@ -54,16 +54,21 @@ export function wholeNumber(says: string, least: number, most: number, example =
   return v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most), v.metadata({ ...notes }));
 }
 
-/** true or false. */
-export function flag(says: string): Setting<boolean> {
-  return v.pipe(v.boolean(), v.metadata({ says, fix: 'write true or false' }));
+/** true or false. `example` where there is no default. */
+export function flag(says: string, example = false): Setting<boolean> {
+  return v.pipe(v.boolean(), v.metadata({ says, fix: 'write true or false', example: String(example) }));
 }
 
-/** One of a few words. */
-export function choice<const Words extends readonly string[]>(says: string, words: Words): Setting<Words[number]> {
+/** One of a few words. `example` where there is no default. */
+export function choice<const Words extends readonly string[]>(
+  says: string,
+  words: Words,
+  example: Words[number] = words[0] ?? '',
+): Setting<Words[number]> {
+  const all = words.join(', ');
   return v.pipe(
     v.picklist(words),
-    v.metadata({ says: `${says} One of: ${words.join(', ')}.`, fix: `write one of ${words.join(', ')}` }),
+    v.metadata({ says: `${says} One of: ${all}.`, fix: `write one of ${all}`, example }),
   );
 }
 

@@ -5,8 +5,10 @@ import { parseDocument } from 'yaml';
 import { AppError } from '#shared/errors';
 import { completeConfig } from './completeConfig.ts';
 import { configSchema } from './configSchema.ts';
-import type { Config } from './configTypes.ts';
+import { completeDialPlan } from './completeDialPlan.ts';
+import type { Config, TenantDialPlan } from './configTypes.ts';
 import { crossFaults } from './crossFaults.ts';
+import { dialPlanFaults } from './dialPlanFaults.ts';
 import { readOutsideValues, type Environment } from './outsideValues.ts';
 import { issueFaults, unknownFaults } from './schemaFaults.ts';
 import { isMap, toNode } from './schemaNode.ts';
@@ -29,12 +31,38 @@ export function parseConfig(text: string, env: Environment, source = 'configurat
   const parsed = v.safeParse(configSchema, data);
   const outside = readOutsideValues(root, data, env);
   const schemaFaults = parsed.success ? [] : issueFaults(root, parsed.issues);
-  const faults = [...schemaFaults, ...unknownFaults(root, data), ...crossFaults(data), ...outside.faults];
+  const planFaults = dialPlanFaults(data, { withTests: true });
+  const faults = [
+    ...schemaFaults,
+    ...unknownFaults(root, data),
+    ...crossFaults(data),
+    ...planFaults,
+    ...outside.faults,
+  ];
   if (!parsed.success || faults.length > 0) throw invalid(source, faults);
   return completeConfig(parsed.output, outside.secrets);
 }
 
-function readConfigFile(path: string): string {
+/**
+ * The dial plans of the file alone, for trying them out: no secret is read, and test cases may fail.
+ * Throws as `loadConfig` does.
+ */
+export function loadDialPlans(path: string): readonly TenantDialPlan[] {
+  const data = withoutNulls(readYaml(readConfigFile(path), path));
+  const root = toNode(configSchema);
+  const parsed = v.safeParse(configSchema, data);
+  const schemaFaults = parsed.success ? [] : issueFaults(root, parsed.issues);
+  const faults = [...schemaFaults, ...unknownFaults(root, data), ...dialPlanFaults(data, { withTests: false })];
+  if (!parsed.success || faults.length > 0) throw invalid(path, faults);
+  return parsed.output.tenants.map(({ id, name, country, dialPlan }) => ({
+    id,
+    name,
+    dialPlan: completeDialPlan(dialPlan, country),
+  }));
+}
+
+/** The text of the file. Throws `config.unreadable`. */
+export function readConfigFile(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
@@ -43,7 +71,8 @@ function readConfigFile(path: string): string {
   }
 }
 
-function readYaml(text: string, source: string): unknown {
+/** The data of a YAML text. Throws `config.unreadable`. */
+export function readYaml(text: string, source: string): unknown {
   if (text.length > maxFileCharacters) throw unreadable(source, ['the file is larger than a configuration can be']);
   const document = parseDocument(text);
   const faults = [...document.errors, ...document.warnings].map(({ message, linePos }) =>
@@ -63,7 +92,7 @@ function firstLine(message: string): string {
 }
 
 /** A key without a value means that the setting is left out. */
-function withoutNulls(data: unknown): unknown {
+export function withoutNulls(data: unknown): unknown {
   if (Array.isArray(data)) return data.map(withoutNulls);
   if (!isMap(data)) return data;
   const entries = Object.entries(data).filter(([, value]) => value !== null);
@@ -75,7 +104,8 @@ function unreadable(source: string, faults: readonly string[], cause?: unknown):
   return new AppError('config.unreadable', message, { cause, facts: { source, faults } });
 }
 
-function invalid(source: string, faults: readonly string[]): AppError {
+/** The fault of a file with these faults. */
+export function invalid(source: string, faults: readonly string[]): AppError {
   const message = `${source} has ${faults.length} fault(s):\n${faults.map((fault) => `  ${fault}`).join('\n')}`;
   return new AppError('config.invalid', message, { facts: { source, faults } });
 }

@@ -1,7 +1,7 @@
 // The configuration for a log or a support page: everything but the secrets.
 import { configSchema } from './configSchema.ts';
 import type { Config } from './configTypes.ts';
-import { isMap, toNode, type SchemaNode } from './schemaNode.ts';
+import { isMap, optionOf, toNode, type SchemaNode } from './schemaNode.ts';
 
 const hidden = '[hidden]';
 
@@ -12,6 +12,10 @@ export function redactedConfig(config: Config): unknown {
 
 function redact(node: SchemaNode, value: unknown): unknown {
   if (node.notes.role === 'secret') return hidden;
+  if (node.kind === 'variant') {
+    const option = optionOf(node, value);
+    return option === undefined ? hidden : redact(option, value);
+  }
   if (node.kind === 'list' && Array.isArray(value)) return value.map((item) => redact(node.item, item));
   if (node.kind === 'section' && isMap(value)) {
     const known = Object.entries(value).flatMap(([key, inner]) => {

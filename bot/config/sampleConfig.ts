@@ -1,6 +1,7 @@
 // Writes the commented sample of the configuration file from the schema itself, so that the two cannot part.
 import { stringify } from 'yaml';
 import { configSchema } from './configSchema.ts';
+import { connectorSchema } from './connectorSchema.ts';
 import { isMap, toNode, type SchemaNode } from './schemaNode.ts';
 
 const lineWidth = 110;
@@ -11,7 +12,15 @@ const indentStep = 2;
  * by a `#` that touches the setting (`#port: 8443`) and show that default or an example.
  */
 export function sampleConfig(): string {
-  const root = toNode(configSchema);
+  return sampleOf(toNode(configSchema));
+}
+
+/** The sample of a site connector's file, written the same way. */
+export function sampleConnectorConfig(): string {
+  return sampleOf(toNode(connectorSchema));
+}
+
+function sampleOf(root: SchemaNode): string {
   const head = comment(`${root.notes.says} Take the # away from a setting to change it.`);
   return `${[...head, ...body(root)].join('\n')}\n`;
 }
@@ -19,7 +28,8 @@ export function sampleConfig(): string {
 /** The lines below a key, not yet indented. */
 function body(node: SchemaNode): string[] {
   if (node.kind === 'section') return [...node.entries].flatMap(([key, child]) => entry(key, child));
-  if (node.kind === 'list') return listItem(body(node.item));
+  if (node.kind === 'list') return listItems(node);
+  if (node.kind === 'variant') return body([...node.options.values()][0] ?? node);
   return [exampleOf(node)];
 }
 
@@ -40,6 +50,19 @@ function block(key: string, node: SchemaNode): string[] {
   const inner = body(node);
   while (inner[0] === '') inner.shift();
   return [`${key}:`, ...inner.map((line) => indent(line, indentStep))];
+}
+
+/** One item; of a variant, one for each further option, switched off. */
+function listItems({ item, defaultValue }: Extract<SchemaNode, { kind: 'list' }>): string[] {
+  if (Array.isArray(defaultValue) && defaultValue.length > 0) return defaultValue.map((each) => `- ${yamlValue(each)}`);
+  if (item.kind !== 'variant') return listItem(body(item));
+  const [first = item, ...others] = item.options.values();
+  const further = others.flatMap((option) => [
+    '',
+    ...comment(option.notes.says),
+    ...listItem(body(option)).map(switchOff),
+  ]);
+  return [...listItem(body(first)), ...further];
 }
 
 function listItem(lines: readonly string[]): string[] {

@@ -16,7 +16,8 @@ export function issueFaults(root: SchemaNode, issues: readonly v.BaseIssue<unkno
 
 function wrongOf(issue: v.BaseIssue<unknown>): string {
   if (issue.input === undefined) return 'is missing';
-  if (issue.type === 'picklist') return 'is not one of the words allowed';
+  const isUnknownWord = issue.type === 'picklist' || (issue.type === 'variant' && typeof issue.input === 'string');
+  if (isUnknownWord) return 'is not one of the words allowed';
   if (issue.kind === 'schema') return `is ${kindOf(issue.input)}, which does not fit`;
   if (typeof issue.input === 'number') return `${issue.input} is not allowed`;
   return issue.input === '' || (Array.isArray(issue.input) && issue.input.length === 0) ? 'is empty' : 'is not valid';

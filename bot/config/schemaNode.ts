@@ -10,6 +10,8 @@ export type SchemaNode = {
 } & (
   | { readonly kind: 'section'; readonly entries: ReadonlyMap<string, SchemaNode> }
   | { readonly kind: 'list'; readonly item: SchemaNode }
+  /** One section of several, by the word of the setting `key`; the first is meant where it is left out. */
+  | { readonly kind: 'variant'; readonly key: string; readonly options: ReadonlyMap<string, SchemaNode> }
   | { readonly kind: 'setting' }
 );
 
@@ -32,8 +34,28 @@ export function toNode(schema: v.GenericSchema): SchemaNode {
       entries: new Map(entries.map(([key, entry]) => [key, toNode(entry)])),
     };
   }
+  if (schema.type === 'variant') return { ...shared, kind: 'variant', ...variantOf(schema) };
   if ('item' in schema) return { ...shared, kind: 'list', item: toNode(schema.item as v.GenericSchema) };
   return { ...shared, kind: 'setting' };
+}
+
+/** A variant's options by the one word each allows for the key. */
+function variantOf(schema: v.GenericSchema): { key: string; options: ReadonlyMap<string, SchemaNode> } {
+  const { key, options } = schema as unknown as { key: string; options: readonly v.GenericSchema[] };
+  const byWord = options.map((option) => {
+    const node = toNode(option);
+    const word = node.kind === 'section' ? node.entries.get(key) : undefined;
+    const told = typeof word?.defaultValue === 'string' ? word.defaultValue : word?.notes.example;
+    return [told ?? '', node] as const;
+  });
+  return { key, options: new Map(byWord) };
+}
+
+/** The section that `value` is one of; undefined when its key says a word nobody knows. */
+export function optionOf(node: Extract<SchemaNode, { kind: 'variant' }>, value: unknown): SchemaNode | undefined {
+  const word = isMap(value) ? value[node.key] : undefined;
+  if (word === undefined) return node.options.values().next().value;
+  return typeof word === 'string' ? node.options.get(word) : undefined;
 }
 
 /** Calls `visit` for every node that has a value in `data`, parents first. Data of a wrong shape is passed over. */
@@ -44,6 +66,11 @@ export function walk(
   path: ConfigPath = [],
 ): void {
   if (data === undefined) return;
+  if (node.kind === 'variant') {
+    const option = optionOf(node, data);
+    if (option !== undefined) walk(option, data, visit, path);
+    return;
+  }
   visit(node, data, path);
   if (node.kind === 'list' && Array.isArray(data)) {
     data.forEach((item: unknown, index) => walk(node.item, item, visit, [...path, index]));
@@ -66,9 +93,20 @@ export function nodeAt(node: SchemaNode, path: ConfigPath): SchemaNode | undefin
   for (const step of path) {
     if (here?.kind === 'list') here = here.item;
     else if (here?.kind === 'section') here = here.entries.get(String(step));
+    else if (here?.kind === 'variant') here = settingOf(here, String(step));
     else return undefined;
   }
   return here;
+}
+
+/** A setting of any of the options; the key itself knows the words of all of them. */
+function settingOf(node: Extract<SchemaNode, { kind: 'variant' }>, name: string): SchemaNode | undefined {
+  const found = [...node.options.values()].flatMap((option) =>
+    option.kind === 'section' ? (option.entries.get(name) ?? []) : [],
+  );
+  const [first] = found;
+  if (first === undefined || name !== node.key) return first;
+  return { ...first, notes: { ...first.notes, fix: `write one of ${[...node.options.keys()].join(', ')}` } };
 }
 
 /** `tenants[0].pbx[1].port` */

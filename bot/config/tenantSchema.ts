@@ -1,5 +1,7 @@
 // The part of the configuration file that is one company: its Entra tenant, directory rules and PBXs.
 import * as v from 'valibot';
+import { defaultTeamsToPbx, type PhoneWord } from '#shared/domain/presence';
+import { dialPlanSchema } from './dialPlanSchema.ts';
 import {
   address,
   choice,
@@ -14,6 +16,7 @@ import {
   text,
   wholeNumber,
 } from './fields.ts';
+import { pbxSchema } from './pbxSchema.ts';
 
 const sampleTenantId = '11111111-1111-4111-8111-111111111111';
 const sampleClientId = '22222222-2222-4222-8222-222222222222';
@@ -65,6 +68,14 @@ const authSchema = section('Who is let in: what the access tokens of the apps mu
   ),
 });
 
+const registrationSchema = section('A registration.', {
+  clientId: guid('Its application (client) id.', '33333333-3333-4333-8333-333333333333'),
+  clientSecret: secret(
+    'Its client secret, by reference: { env: NAME } or { file: PATH }.',
+    '{ env: HOOKSWITCH_CLIENT_SECRET_2 }',
+  ),
+});
+
 const graphSchema = section('Microsoft Graph, as the application itself (client credentials).', {
   baseUrl: v.optional(
     address('Base address; another one for national clouds.', 'https://graph.microsoft.com/v1.0'),
@@ -80,8 +91,35 @@ const graphSchema = section('Microsoft Graph, as the application itself (client 
   ),
   timeoutMs: v.optional(wholeNumber('Longest wait for one answer, milliseconds.', 100, 120_000), 10_000),
   connections: v.optional(wholeNumber('Connections kept open to Graph.', 1, 256), 16),
-  quotaPer30s: v.optional(wholeNumber('Presence requests Graph grants per 30 seconds.', 1, 1_000_000), 1500),
+  quotaPer30s: v.optional(
+    wholeNumber('Presence requests Graph grants each registration per 30 seconds.', 1, 1_000_000),
+    1500,
+  ),
   headRoomPercent: v.optional(wholeNumber('Part of the quota left unused, percent.', 0, 90), 10),
+  moreRegistrations: v.optional(
+    list(registrationSchema, {
+      says: 'Further app registrations with the same permissions, each with a quota of its own; for tens of thousands of people.',
+      fix: 'give a list of registrations',
+    }),
+    [],
+  ),
+});
+
+const told = (says: string, word: PhoneWord) => v.optional(choice(says, ['doNotDisturb', 'busy', 'nothing']), word);
+const teamsToPbxSchema = section('Tells phones what people set in Teams, on PBXs that can be told.', {
+  enabled: v.optional(flag('Switched off again, it takes back what phones were told.'), false),
+  pollSeconds: v.optional(
+    wholeNumber('How often Teams is asked, seconds; longer where the quota wants it.', 10, 3600),
+    10,
+  ),
+  quotaSharePercent: v.optional(wholeNumber('Part of the presence quota it may use, percent.', 1, 80), 20),
+  manualDoNotDisturb: told('Do not disturb, chosen by the person.', defaultTeamsToPbx.manualDoNotDisturb),
+  presenting: told('Presenting.', defaultTeamsToPbx.presenting),
+  focusing: told('Focusing.', defaultTeamsToPbx.focusing),
+  manualBusy: told('Busy, chosen by the person.', defaultTeamsToPbx.manualBusy),
+  inMeeting: told('In a meeting.', defaultTeamsToPbx.inMeeting),
+  inACall: told('In a call of Teams.', defaultTeamsToPbx.inACall),
+  away: told('Away.', defaultTeamsToPbx.away),
 });
 
 const presenceSchema = section('What the state of the phone does in Teams.', {
@@ -96,6 +134,17 @@ const presenceSchema = section('What the state of the phone does in Teams.', {
     5,
   ),
   otherSessionMinutes: v.optional(wholeNumber('Life of away and do-not-disturb in Teams, minutes.', 5, 240), 60),
+  teamsToPbx: v.optional(teamsToPbxSchema, {}),
+});
+
+const logSchema = section('The logs of the people of the company.', {
+  keepDays: v.optional(wholeNumber('Days a call is kept; 0: for ever.', 0, 36_500), 0),
+  keepRows: v.optional(wholeNumber('Newest calls kept of each person; 0: all.', 0, 10_000_000), 0),
+  hideDigits: v.optional(
+    wholeNumber('So many of the last digits of numbers outside the company are shown to nobody.', 0, 15),
+    0,
+  ),
+  ownLogOnly: v.optional(flag('Not even an administrator reads the log of somebody else.'), false),
 });
 
 const botSchema = section('The bot that tells people of missed calls; without it there is none.', {
@@ -111,6 +160,13 @@ const lineSchema = section('A line.', {
   extension: text(
     { says: 'Extension, in quotes.', fix: "write it as a text in quotes, e.g. '2014'", example: "'2014'" },
     isExtension,
+  ),
+  pbx: v.exactOptional(
+    text({
+      says: 'Id of the PBX it is on. Left out: every PBX of the company.',
+      fix: 'give the id of a PBX',
+      example: 'main',
+    }),
   ),
   user: text({
     says: 'Object id, user principal name or mail of its user.',
@@ -131,66 +187,26 @@ const lineSchema = section('A line.', {
 
 const directorySchema = section('How people and extensions are joined.', {
   extensionFrom: v.optional(
-    choice('Field of the directory that holds the extension.', ['businessPhones', 'mobilePhone']),
+    choice('Field of the directory that holds the extension; mails and names are read in lower case.', [
+      'businessPhones',
+      'mobilePhone',
+      'mail',
+      'userPrincipalName',
+    ]),
     'businessPhones',
   ),
-  extensionPattern: v.optional(pattern('Regular expression; its one capture group is the extension.'), '(\\d{3,6})$'),
+  extensionPattern: v.optional(
+    pattern('Regular expression; its one capture group is the extension. For mails e.g. ^([^@]+)@'),
+    '(\\d{3,6})$',
+  ),
   refreshMinutes: v.optional(wholeNumber('How often the directory is read, minutes.', 1, 1440), 15),
   lines: v.optional(
-    list(lineSchema, { says: 'Lines given by hand; they win over the directory.', fix: 'give a list of lines' }),
+    list(lineSchema, {
+      says: 'Lines given by hand; they win over the directory. Somebody may have several, the preferred one first.',
+      fix: 'give a list of lines',
+    }),
     [],
   ),
-});
-
-const amiSchema = section('A PBX reached by the Asterisk Manager Interface.', {
-  id: text(
-    {
-      says: 'Short name, kept for ever: it is part of stored calls.',
-      fix: 'give 1 to 32 of a-z, 0-9 and -',
-      example: 'main',
-    },
-    isShortId,
-  ),
-  kind: v.optional(choice('Protocol.', ['ami']), 'ami'),
-  host: text(
-    { says: 'Host name or address.', fix: 'give a host name or address, without a port', example: 'pbx.example.com' },
-    isHost,
-  ),
-  port: v.exactOptional(wholeNumber('Port. Left out: 5038, with tls 5039.', 1, 65_535, 5038)),
-  tls: v.optional(flag('Speak TLS.'), false),
-  username: text(
-    {
-      says: 'Manager user (manager.conf).',
-      fix: 'give the manager user, in quotes if it is a number',
-      example: 'hookswitch',
-    },
-    isOneLine,
-  ),
-  secret: secret('Its secret, by reference: { env: NAME } or { file: PATH }.', '{ env: HOOKSWITCH_AMI_SECRET }'),
-  login: v.optional(choice('md5 never sends the secret itself.', ['md5', 'plain']), 'md5'),
-  outboundContext: v.optional(
-    text(
-      { says: 'Dial plan context for calls placed from Teams.', fix: 'give a context of extensions.conf' },
-      isOneLine,
-    ),
-    'from-internal',
-  ),
-  originateChannel: v.optional(
-    text(
-      {
-        says: 'Channel that rings a phone; {extension} is replaced.',
-        fix: 'write {extension} where the extension goes',
-      },
-      isChannel,
-    ),
-    'PJSIP/{extension}',
-  ),
-  originateTimeoutSeconds: v.optional(wholeNumber("How long the user's own phone rings, seconds.", 1, 300), 30),
-  deviceExtensionPattern: v.optional(
-    pattern('Regular expression over a channel name; its one capture group is the extension.'),
-    '^(?:PJSIP|SIP|IAX2|SCCP)/([^-@]+)',
-  ),
-  pingSeconds: v.optional(wholeNumber('Seconds of silence before the link is tested.', 1, 300), 5),
 });
 
 /** One company. */
@@ -202,30 +218,15 @@ export const tenantSchema = section('A company.', {
   graph: graphSchema,
   presence: v.optional(presenceSchema, {}),
   directory: v.optional(directorySchema, {}),
+  dialPlan: v.exactOptional(dialPlanSchema),
+  log: v.optional(logSchema, {}),
   bot: v.exactOptional(botSchema),
-  pbx: list(amiSchema, { says: 'The PBXs of the company.', fix: 'give at least one PBX' }, 1),
+  pbx: list(pbxSchema, { says: 'The PBXs of the company.', fix: 'give at least one PBX' }, 1),
 });
 
 /** One company after the schema. */
 export type TenantFile = v.InferOutput<typeof tenantSchema>;
 
 function isExtension(value: string): boolean {
-  return /^[0-9*#+A-Za-z_-]{1,32}$/.test(value);
-}
-
-function isShortId(value: string): boolean {
-  return /^[a-z0-9-]{1,32}$/.test(value);
-}
-
-function isHost(value: string): boolean {
-  return /^[A-Za-z0-9.:_-]{1,253}$/.test(value) && !/^[^:]+:\d+$/.test(value);
-}
-
-/** A line break would end the AMI header and start another one. */
-function isOneLine(value: string): boolean {
-  return !/[\r\n\0]/.test(value);
-}
-
-function isChannel(value: string): boolean {
-  return isOneLine(value) && value.includes('{extension}');
+  return /^[0-9*#+A-Za-z_.@-]{1,64}$/.test(value);
 }
