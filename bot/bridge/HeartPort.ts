@@ -1,12 +1,44 @@
 // What the HTTP room may ask of the heart, always in the name of a verified caller.
-import type { CallFilter, CallsPage, DialAnswer, DialRequest, Me, PeopleAnswer, StreamEvent } from '#shared/contracts';
+import type {
+  AdminLines,
+  AdminPbx,
+  CallRecordWire,
+  CallsPage,
+  CallsQueryWire,
+  CallsSelection,
+  DialAnswer,
+  DialRequest,
+  Me,
+  PeopleAnswer,
+  PresenceWhy,
+  StreamEvent,
+} from '#shared/contracts';
+import type { UserDatum } from '#bot/store';
+
+/** What an app role of Entra lets somebody do beyond their own things (product A5). */
+export type CallerRole = 'admin' | 'helpdesk' | 'auditor';
 
 /** A verified user: both ids come from a checked access token, never from the request. */
 export interface Caller {
   readonly tenantId: string;
   readonly userId: string;
   readonly displayName?: string;
+  /** Absent: a user like any other. */
+  readonly roles?: readonly CallerRole[];
 }
+
+/** A question about somebody's presence: about `userId` (a door must have checked the caller's role), else the caller. */
+export interface WhyQuestion {
+  readonly userId?: string;
+  /** BCP 47; the sentences come in its language, English where we have none. */
+  readonly locale: string;
+  /** IANA name; UTC when absent or not known. */
+  readonly timeZone?: string;
+}
+
+/** Something kept of a person, as the person gets it. */
+export type UserDatumWire =
+  Exclude<UserDatum, { readonly kind: 'record' }> | { readonly kind: 'record'; readonly record: CallRecordWire };
 
 /** One event for a stream; `id` is set on what can be replayed. */
 export interface StreamItem {
@@ -23,11 +55,38 @@ export interface Readiness {
 /** The heart as the routes see it. Throws coded errors only. */
 export interface HeartPort {
   me(caller: Caller): Me;
-  calls(caller: Caller, query: { filter: CallFilter; cursor?: string; limit: number }): CallsPage;
+  /** Own calls, and those on lines shared with the caller. Rejects with `store.*`, `input.invalid` for cursor or time zone. */
+  calls(caller: Caller, query: CallsQueryWire): Promise<CallsPage>;
+  /** Every row of the selection, newest first. */
+  exportCalls(caller: Caller, selection: CallsSelection): AsyncIterable<CallRecordWire>;
+  /** Missed calls the caller has not looked at, on any device. */
+  missedCount(caller: Caller): Promise<number>;
+  /** The caller has looked at the changes up to `upTo`, or at all. */
+  markSeen(caller: Caller, upTo?: number): Promise<void>;
+  /** Deletes a row of the caller's own log. Rejects with `http.notFound`. */
+  deleteCall(caller: Caller, recordId: string): Promise<void>;
+  deleteCalls(caller: Caller): Promise<void>;
+  /** Everything kept of the caller, or of `userId` (a door must have checked the role). Throws `auth.forbidden`. */
+  userData(caller: Caller, userId?: string): AsyncIterable<UserDatumWire>;
+  eraseUser(caller: Caller, userId?: string): Promise<void>;
   people(caller: Caller, query: { q: string; limit: number }): PeopleAnswer;
   /** Throws `dial.numberInvalid`, `dial.noLine`, `dial.notAllowed`, `pbx.*`. A repeated requestId is not dialled twice. */
   dial(caller: Caller, request: DialRequest): Promise<DialAnswer>;
-  /** Calls `listener` at once with a snapshot (after any replay since `lastEventId`), then with every change, until the returned function is called. */
-  subscribe(caller: Caller, lastEventId: string | undefined, listener: (item: StreamItem) => void): () => void;
-  readiness(): Readiness;
+  /**
+   * Calls `listener` with a snapshot (after any replay since `lastEventId`) before it resolves, then with every change, until the
+   * function it gives is called. Rejects with `store.*`; then nothing is told.
+   */
+  subscribe(caller: Caller, lastEventId: string | undefined, listener: (item: StreamItem) => void): Promise<() => void>;
+  /** Throws `http.notFound` for somebody the caller's tenant does not know. Costs at most one read of Graph per person and 5 s. */
+  presenceWhy(caller: Caller, question: WhyQuestion): Promise<PresenceWhy>;
+  /** Withdraws our session in Teams of the caller, or of `userId`, until the phone's state changes. Throws `http.notFound`. */
+  releasePresence(caller: Caller, userId?: string): void;
+  /** For admins and helpdesk (a door must have checked the role): lines and mismatches of the caller's tenant. */
+  adminLines(
+    caller: Caller,
+    query: { readonly locale: string; readonly offset: number; readonly limit: number },
+  ): Promise<AdminLines>;
+  /** As `adminLines`: the connections of the caller's tenant. */
+  adminPbx(caller: Caller, query: { readonly locale: string }): Promise<AdminPbx>;
+  readiness(): Promise<Readiness>;
 }

@@ -1,109 +1,175 @@
 // The heart of one tenant: PBX events in; log records, presence and live streams out. One batch of events is one turn:
 // apply everything, write it in one transaction, only then tell anybody.
-import type { CallFilter, CallsPage, DialAnswer, DialRequest, Me, PeopleAnswer } from '#shared/contracts';
-import {
-  recordsOfCall,
-  type CallEvent,
-  type CallRecord,
-  type ConnectionClearedEvent,
-  type PbxEvent,
-} from '#shared/domain/call';
-import { teamsSessionFor, type LineState } from '#shared/domain/presence';
-import type { PbxPort } from '#bot/pbx';
-import type { NoticeKey, RecordChange, StoreTurn } from '#bot/store';
-import { CallBook } from './callBook.ts';
+import type { DialAnswer, DialRequest, Me, PeopleAnswer } from '#shared/contracts';
+import type { CallEvent, PbxEvent } from '#shared/domain/call';
+import { teamsSessionFor } from '#shared/domain/presence';
+import type { GraphUser } from '#bot/graph';
+import type { OpenCallRow, StoreTurn } from '#bot/store';
+import { AdminDesk } from './AdminDesk.ts';
+import { Aftermath } from './aftermath.ts';
+import { createView } from './createView.ts';
 import { DialDesk } from './dialDesk.ts';
 import { Directory } from './directory.ts';
-import type { Caller, StreamItem } from './HeartPort.ts';
-import { LineBook } from './lineBook.ts';
+import type { Caller } from './HeartPort.ts';
 import { LiveStream } from './liveStream.ts';
+import { LogDesk } from './LogDesk.ts';
+import { MissedTeller } from './missedTeller.ts';
 import { isWorthANotice, NoticeRunner } from './noticeRunner.ts';
-import { decodeCall, encodeCall } from './openCallCodec.ts';
-import { PresenceWriter } from './presenceWriter.ts';
-import { isConcerning, type TenantOptions } from './tenantOptions.ts';
+import { LogRows } from './logRows.ts';
+import { openLogRules } from './logRules.ts';
+import { decodeCall } from './openCallCodec.ts';
+import { PbxRoster, type PbxChange } from './pbxRoster.ts';
+import { RetentionRunner } from './retentionRunner.ts';
+import { SeenDevices } from './seenDevices.ts';
+import type { ShardedWriter } from './shardedWriter.ts';
+import type { TeamsFollower } from './teamsFollower.ts';
+import { createTenantFollower, followingDetail } from './tenantFollower.ts';
+import type { TenantHealth } from './tenantHealth.ts';
+import type { LiveOptions, TenantOptions, TenantRules } from './tenantOptions.ts';
 import {
-  liveCallsOf,
+  forgetActivePeople,
   meOf,
   peopleOf,
-  presenceEvent,
+  placesOf,
   presenceOf,
-  snapshotEvent,
   wireContextOf,
   type TenantView,
 } from './tenantView.ts';
+import { noticeKeyOf, Teller } from './Teller.ts';
+import { createTenantWriter, expiryOf, type TenantWriter } from './tenantWriter.ts';
 import { recordToWire } from './toWire.ts';
 import { Turn } from './turn.ts';
-import { TurnWriter } from './turnWriter.ts';
+import { TurnWriter, type Told } from './turnWriter.ts';
+import { unseenEnd } from './unseenEnd.ts';
+import { WhyDesk } from './WhyDesk.ts';
 
-const replayLimit = 500;
 const msPerSecond = 1000;
 const peopleKey = 'people';
 
 /** One tenant's heart. */
 export class TenantHeart {
-  private readonly options: TenantOptions;
+  /** Answers why somebody looks busy. */
+  readonly why: WhyDesk;
+  /** Answers the admin about lines and connections. */
+  readonly admin: AdminDesk;
+  /** Answers people about their log. */
+  readonly log: LogDesk;
+  private readonly options: LiveOptions;
   private readonly view: TenantView;
   private readonly stream = new LiveStream();
-  private readonly writer: PresenceWriter;
+  private readonly writer: ShardedWriter;
+  private readonly recallSessions: TenantWriter['recall'];
   private readonly turnWriter: TurnWriter;
   private readonly desk: DialDesk;
   private readonly notices: NoticeRunner;
-  private readonly pbxs: readonly PbxPort[];
-  private readonly lastLineState = new Map<string, LineState>();
-  /** Records as last written, per open call, so that only changes are written again. */
-  private readonly written = new Map<string, Map<string, string>>();
-  private readonly graceTimers = new Map<string, NodeJS.Timeout>();
+  private readonly rows: LogRows;
+  private readonly retention: RetentionRunner;
+  private readonly roster: PbxRoster;
+  private readonly seen = new SeenDevices();
+  private readonly teller: Teller;
+  private readonly follower: TeamsFollower;
+  private users: readonly GraphUser[] = [];
   private directoryAt = 0;
   private hasReconciled = false;
+  /** Of the turns whose transaction has not begun. */
+  private after = new Aftermath();
+  private starting: Promise<void> = Promise.resolve();
 
-  constructor(options: TenantOptions) {
+  constructor(given: TenantOptions) {
+    const options: LiveOptions = { ...given };
     this.options = options;
-    this.pbxs = options.pbxs;
-    const calls = new CallBook();
-    const pbxIds = options.pbxs.map((pbx) => pbx.pbxId);
-    const lines = new LineBook(calls, pbxIds);
-    this.view = { calls, lines, pbxIds, country: options.country, directory: new Directory([], options.directory) };
-    this.desk = new DialDesk(options.pbxs);
+    this.view = createView(options);
+    this.rows = new LogRows(this.view);
+    this.roster = this.createRoster();
+    this.desk = new DialDesk((pbxId) => this.roster.port(pbxId));
     this.notices = new NoticeRunner(options, (record) => recordToWire(record, wireContextOf(this.view)));
-    this.turnWriter = new TurnWriter(options, (changes) => {
-      this.tellRecords(changes);
-    });
-    this.writer = new PresenceWriter({
+    const { stream, view } = this;
+    const missed = new MissedTeller({ ...options, stream });
+    this.log = new LogDesk({ ...options, stream, view, missed });
+    this.retention = new RetentionRunner(options, () => this.view.log);
+    this.teller = new Teller({ view, stream, notices: this.notices, missed });
+    this.turnWriter = new TurnWriter(options, () => this.beginTelling());
+    const { writer, recall } = createTenantWriter(options, this.turnWriter);
+    this.writer = writer;
+    this.recallSessions = recall;
+    this.follower = createTenantFollower(options, { view: this.view, writer: this.writer, roster: this.roster });
+    this.why = new WhyDesk({
       ...options,
-      minutesFor: (session) =>
-        session.availability === 'Busy' ? options.callSessionMinutes : options.otherSessionMinutes,
-      writeAhead: (userId, session, expiresAt) => {
-        this.turnWriter.commit({ presence: [{ userId, session, expiresAt }] });
+      get pbxLossGraceSeconds() {
+        return options.pbxLossGraceSeconds;
       },
-      onSettled: (userId) => {
-        this.turnWriter.settle(userId);
+      view: this.view,
+      writer: this.writer,
+      reserveRead: () => this.writer.reserveRead(1),
+    });
+    this.admin = new AdminDesk(this.view, {
+      seen: this.seen,
+      factsOf: (pbxId) => options.pbxFacts?.(pbxId),
+      isLeaving: (pbxId) => this.roster.isLeaving(pbxId),
+    });
+  }
+
+  private createRoster(): PbxRoster {
+    const { options, view } = this;
+    return new PbxRoster({
+      view,
+      graceMs: () => options.pbxLossGraceSeconds * msPerSecond,
+      now: options.now,
+      onEvents: (events) => {
+        this.onEvents(events);
+      },
+      onLinks: () => {
+        this.finish(turnOfAll());
+      },
+      onGone: (pbxId) => {
+        this.onGone(pbxId);
+      },
+      onStopFault: (pbxId, error) => {
+        options.logger.warn('pbx.stopFailed', { tenantId: options.tenantId, pbxId, reason: String(error) });
       },
     });
   }
 
-  /** Reloads what was open before a restart and connects the PBXs. */
-  start(): void {
-    const { store, tenantId } = this.options;
-    this.useDirectory(this.options.recallPeople(peopleKey));
-    for (const intent of store.presenceIntents(tenantId)) this.writer.recall(intent.userId, intent.expiresAt);
-    for (const pbx of this.pbxs) {
-      for (const row of store.openCalls(tenantId, pbx.pbxId)) this.restore(row.body);
-      this.startGrace(pbx.pbxId);
-      pbx.start((events) => {
-        this.onEvents(events);
-      });
+  /** Reloads what was open before a restart and connects the PBXs. Rejects with `store.*`. */
+  start(): Promise<void> {
+    this.starting = this.recallAndConnect();
+    return this.starting;
+  }
+
+  private async recallAndConnect(): Promise<void> {
+    const { store, tenantId, pbxs } = this.options;
+    this.useDirectory(await this.options.recallPeople(peopleKey));
+    await this.follower.recall();
+    await this.recallSessions();
+    for (const pbx of pbxs) {
+      for (const row of await store.openCalls(tenantId, pbx.pbxId)) this.restore(row.body);
     }
+    for (const pbx of pbxs) this.roster.start(pbx);
     this.writer.start();
-    this.notices.start();
+    this.follower.start();
+    await this.notices.start();
+    await this.retention.start();
   }
 
   async stop(): Promise<void> {
-    for (const timer of this.graceTimers.values()) clearTimeout(timer);
-    await Promise.all(this.pbxs.map((pbx) => pbx.stop()));
+    await this.starting.catch(() => undefined); // whoever started it has heard of it
+    await this.follower.stop();
+    await this.roster.stop();
     this.writer.stop();
     this.notices.stop();
-    this.turnWriter.stop();
+    this.retention.stop();
+    await this.turnWriter.stop();
     this.stream.close();
+  }
+
+  /** Puts a row of a connector into the transaction of the turn that follows, in place of one noted before. */
+  note(row: OpenCallRow): void {
+    this.turnWriter.note(row);
+  }
+
+  /** Resolves when everything the heart was told so far is on disk. Rejects with `store.*` when it is not. */
+  written(): Promise<void> {
+    return this.turnWriter.written();
   }
 
   private restore(body: string | null): void {
@@ -113,18 +179,42 @@ export class TenantHeart {
   }
 
   /** A new picture of the directory; lines change hands at once. */
-  useDirectory(users: Parameters<TenantOptions['keepPeople']>[1]): void {
-    this.view.directory = new Directory(users, this.options.directory);
+  useDirectory(users: readonly GraphUser[]): void {
+    this.users = users;
     this.directoryAt = this.options.now();
-    const turn = new Turn();
-    turn.all = true;
-    this.finish(turn);
+    this.joinLines();
   }
 
-  /** Keeps the people for the next start and uses them. */
-  takePeople(users: Parameters<TenantOptions['keepPeople']>[1]): void {
-    this.options.keepPeople(peopleKey, users);
+  /** Uses these people and keeps them for the next start. Rejects with `store.*` when they are not kept. */
+  async takePeople(users: readonly GraphUser[]): Promise<void> {
     this.useDirectory(users);
+    await this.options.keepPeople(peopleKey, users);
+  }
+
+  /** Other rules, from now on. */
+  useRules(rules: TenantRules): void {
+    const { directory } = this.options;
+    // The lines of a PBX that was removed stay somebody's until its calls are closed.
+    const leaving = directory.lines.filter(({ pbx }) => pbx !== undefined && this.roster.isLeaving(pbx));
+    Object.assign(this.options, rules);
+    this.options.directory = { ...rules.directory, lines: [...rules.directory.lines, ...leaving] };
+    const { country, dialling, callerPlan, log = openLogRules } = rules;
+    Object.assign(this.view, { country, dialling, callerPlan, log });
+    this.joinLines();
+  }
+
+  /** Connects, replaces and removes PBXs; the others do not notice. Resolves when that is done. */
+  changePbxs(change: PbxChange): Promise<void> {
+    return this.roster.change(change);
+  }
+
+  private joinLines(): void {
+    const turn = new Turn();
+    turn.all = true;
+    for (const userId of this.view.directory.owners()) turn.users.add(userId); // who has a line no more
+    this.view.directory = new Directory(this.users, this.options.directory);
+    this.roster.watch();
+    this.finish(turn);
   }
 
   private onEvents(events: readonly PbxEvent[]): void {
@@ -135,16 +225,25 @@ export class TenantHeart {
 
   private apply(event: PbxEvent, turn: Turn): void {
     turn.noteCause(event.receivedAt);
+    this.seen.note(event);
     switch (event.kind) {
       case 'registration':
-        this.view.lines.setRegistered(event.pbxId, event.deviceId, event.registered);
-        turn.devices.add(event.deviceId);
+        this.view.lines.setRegistered(event.pbxId, event.deviceId, event.registered, event.receivedAt);
+        this.touch(event, turn);
         return;
       case 'userState':
-        this.view.lines.setUserState(event.pbxId, event.deviceId, event.state);
-        turn.devices.add(event.deviceId);
+        this.view.lines.setUserState(event.pbxId, event.deviceId, event.state, event.receivedAt);
+        this.touch(event, turn);
         return;
-      case 'messageWaiting': // the lamp gets its place with the voicemail page
+      case 'lineState':
+        this.view.lines.setLineState(event.pbxId, event.deviceId, event.state, event.receivedAt);
+        this.touch(event, turn);
+        return;
+      case 'messageWaiting': // the lamp and the forwarding get their place with the pages that show them
+      case 'forwarding':
+        return;
+      case 'orderFailed':
+        this.teller.orderFailed(event);
         return;
       case 'snapshot':
         this.closeMissing(event, turn);
@@ -157,14 +256,19 @@ export class TenantHeart {
         if (!changed) return;
         this.noteTransition(event);
         turn.calls.add(key);
-        turn.devices.add(event.deviceId);
+        this.touch(event, turn);
       }
     }
   }
 
+  private touch({ pbxId, deviceId }: { readonly pbxId: string; readonly deviceId: string }, turn: Turn): void {
+    const owner = this.view.directory.ownerOf(pbxId, deviceId);
+    if (owner !== undefined) turn.users.add(owner);
+  }
+
   /** One line per change of a call that concerns somebody of the tenant. */
   private noteTransition(event: CallEvent): void {
-    if (this.view.directory.ownerOf(event.deviceId) === undefined) return;
+    if (this.view.directory.ownerOf(event.pbxId, event.deviceId) === undefined) return;
     const { pbxId, globalCallId: callId, deviceId: lineId, kind } = event;
     this.options.logger.info('call.changed', { tenantId: this.options.tenantId, pbxId, callId, lineId, kind });
   }
@@ -172,19 +276,7 @@ export class TenantHeart {
   /** Calls that ended while nobody looked: closed now, their end marked as not seen. */
   private closeMissing(snapshot: Extract<PbxEvent, { kind: 'snapshot' }>, turn: Turn): void {
     for (const { call, connection } of this.view.calls.missingFrom(snapshot.pbxId, snapshot.liveConnectionIds)) {
-      const cleared: ConnectionClearedEvent = {
-        kind: 'connectionCleared',
-        eventId: `${snapshot.eventId}:${connection.connectionId}`,
-        pbxId: snapshot.pbxId,
-        occurredAt: snapshot.occurredAt,
-        receivedAt: snapshot.receivedAt,
-        globalCallId: call.globalCallId,
-        connectionId: connection.connectionId,
-        deviceId: connection.deviceId,
-        cause: 'unknown',
-        synthesized: true,
-      };
-      this.apply(cleared, turn);
+      this.apply(unseenEnd(snapshot, call, connection), turn);
     }
   }
 
@@ -192,76 +284,50 @@ export class TenantHeart {
     turn.all = true;
     turn.link = true;
     this.options.logger.info(up ? 'pbx.up' : 'pbx.down', { tenantId: this.options.tenantId, pbxId });
-    if (up) {
-      clearTimeout(this.graceTimers.get(pbxId));
-      this.view.lines.setLink(pbxId, 'up');
-      return;
-    }
-    this.view.lines.setLink(pbxId, 'lost');
-    this.startGrace(pbxId);
+    if (up) this.roster.linkUp(pbxId);
+    else this.roster.linkLost(pbxId);
   }
 
-  /** A PBX away for longer than the grace makes its lines unknown, which clears their sessions in Teams. */
-  private startGrace(pbxId: string): void {
-    clearTimeout(this.graceTimers.get(pbxId));
-    const timer = setTimeout(() => {
-      this.view.lines.setLink(pbxId, 'unknown');
-      const turn = new Turn();
-      turn.all = true;
-      turn.link = true;
-      this.finish(turn);
-    }, this.options.pbxLossGraceSeconds * msPerSecond);
-    timer.unref();
-    this.graceTimers.set(pbxId, timer);
+  /** A removed PBX is given up: nobody will tell how its calls end. */
+  private onGone(pbxId: string): void {
+    const at = this.options.now();
+    const turn = turnOfAll();
+    const eventId = `${pbxId}:gone:${String(at)}`;
+    this.closeMissing(
+      { kind: 'snapshot', eventId, pbxId, occurredAt: at, receivedAt: at, liveConnectionIds: [] },
+      turn,
+    );
+    this.finish(turn);
+    this.seen.forget(pbxId);
+    const { directory } = this.options;
+    this.options.directory = { ...directory, lines: directory.lines.filter(({ pbx }) => pbx !== pbxId) };
+    this.joinLines();
+    this.options.logger.info('pbx.gone', { tenantId: this.options.tenantId, pbxId });
   }
 
   private finish(turn: Turn): void {
     if (turn.isEmpty) return;
-    const deviceIds = turn.all ? this.view.directory.extensions() : [...turn.devices];
-    const users = this.usersOf(deviceIds);
+    forgetActivePeople(this.view);
+    const users = turn.all ? new Set([...this.view.directory.owners(), ...turn.users]) : turn.users;
     const changed = this.changedPresence(users, turn);
-    const rows = this.callRows(turn);
+    const rows = this.rows.of(turn.calls);
     const notices = this.options.notices === undefined ? [] : rows.records.filter(isWorthANotice).map(noticeKeyOf);
-    const changes = this.turnWriter.commit({ ...rows, presence: changed.intents, notices });
-    this.writer.push(changed.userIds);
-    this.tellRecords(changes);
-    this.tellLines(deviceIds, users, turn);
+    this.after.add(turn, users, changed.userIds);
+    this.turnWriter.commit({ ...rows, presence: changed.intents, notices });
   }
 
-  private usersOf(deviceIds: readonly string[]): ReadonlySet<string> {
-    const users = new Set<string>();
-    for (const deviceId of deviceIds) {
-      const owner = this.view.directory.ownerOf(deviceId);
-      if (owner !== undefined) users.add(owner);
-    }
-    return users;
-  }
-
-  private callRows(turn: Turn): Pick<StoreTurn, 'records' | 'openCalls'> {
-    const records: CallRecord[] = [];
-    const openCalls: { pbxId: string; globalCallId: string; body: string | null }[] = [];
-    for (const key of turn.calls) {
-      const call = this.view.calls.get(key);
-      if (call === undefined) continue;
-      for (const record of recordsOfCall(call, (deviceId) => this.view.directory.ownerOf(deviceId))) {
-        if (this.isNewlyTold(key, record)) records.push(record);
-      }
-      const isOver = this.view.calls.dropIfOver(key);
-      if (isOver) this.written.delete(key);
-      // A call between strangers (two trunks, no user of ours) needs no memory across a restart.
-      if (!isOver && !isConcerning(call, this.view.directory)) continue;
-      openCalls.push({ pbxId: call.pbxId, globalCallId: call.globalCallId, body: isOver ? null : encodeCall(call) });
-    }
-    return { records, openCalls };
-  }
-
-  private isNewlyTold(key: string, record: CallRecord): boolean {
-    const told = this.written.get(key) ?? new Map<string, string>();
-    this.written.set(key, told);
-    const text = JSON.stringify(record);
-    if (told.get(record.id) === text) return false;
-    told.set(record.id, text);
-    return true;
+  /** A transaction begins: what it leads to is worked out now, while memory is as the disk will be, and told when it ended. */
+  private beginTelling(): Told {
+    const { after } = this;
+    this.after = new Aftermath();
+    const tellLines = this.teller.prepare(after);
+    return (changes) => {
+      // Who is wanted anew meanwhile is not on disk yet: their turn is the one that is sent.
+      this.writer.push([...after.wanted].filter((userId) => !this.after.wanted.has(userId)));
+      this.teller.records(changes);
+      tellLines();
+      if (after.all) this.follower.wake();
+    };
   }
 
   private changedPresence(
@@ -276,7 +342,7 @@ export class TenantHeart {
       const session = teamsSessionFor(composite, lines, this.options.policy);
       if (!this.writer.want(userId, session, turn.causedAt)) continue;
       userIds.push(userId);
-      intents.push({ userId, session, expiresAt: this.turnWriter.expiryOf(session) });
+      intents.push({ userId, session, expiresAt: expiryOf(session, this.options) });
     }
     return { userIds, intents };
   }
@@ -284,7 +350,7 @@ export class TenantHeart {
   /** Before every PBX has told its state (or was given up), nothing that stands in Teams may be judged. */
   private mayJudge(): boolean {
     if (this.hasReconciled) return true;
-    return this.pbxs.every((pbx) => this.view.lines.link(pbx.pbxId) !== 'connecting');
+    return this.roster.hasSettled;
   }
 
   private withRecalled(users: ReadonlySet<string>): ReadonlySet<string> {
@@ -293,44 +359,8 @@ export class TenantHeart {
     return new Set([...users, ...this.writer.recalled()]);
   }
 
-  private tellRecords(changes: readonly RecordChange[]): void {
-    for (const { seq, record } of changes) {
-      if (isWorthANotice(record)) void this.notices.tell(noticeKeyOf(record), 0);
-      if (!this.stream.has(record.userId)) continue;
-      this.stream.toUser(record.userId, {
-        id: String(seq),
-        event: { type: 'record', record: recordToWire(record, wireContextOf(this.view)) },
-      });
-    }
-  }
-
-  private tellLines(deviceIds: readonly string[], users: ReadonlySet<string>, turn: Turn): void {
-    if (turn.link) this.stream.toAll({ type: 'pbx', pbx: this.view.lines.tenantLink() });
-    for (const deviceId of deviceIds) {
-      const state = this.view.lines.lineState(deviceId);
-      const owner = this.view.directory.ownerOf(deviceId);
-      if (owner === undefined || this.lastLineState.get(deviceId) === state) continue;
-      this.lastLineState.set(deviceId, state);
-      this.stream.colleague(owner, state);
-    }
-    for (const userId of users) {
-      if (!this.stream.has(userId)) continue;
-      this.stream.toUser(userId, { event: { type: 'calls', calls: liveCallsOf(this.view, userId) } });
-      this.stream.toUser(userId, { event: presenceEvent(this.view, userId) });
-    }
-  }
-
   me(caller: Caller): Me {
-    return meOf(this.view, caller, this.desk.canMakeCall);
-  }
-
-  callsPage(caller: Caller, query: { filter: CallFilter; cursor?: string; limit: number }): CallsPage {
-    const page = this.options.store.listRecords(this.options.tenantId, caller.userId, query);
-    const wire = wireContextOf(this.view);
-    return {
-      items: page.items.map((record) => recordToWire(record, wire)),
-      ...(page.next === undefined ? {} : { next: page.next }),
-    };
+    return meOf(this.view, caller, (pbxId) => this.desk.canMakeCall(pbxId));
   }
 
   people(query: { q: string; limit: number }): PeopleAnswer {
@@ -340,38 +370,31 @@ export class TenantHeart {
   dial(caller: Caller, request: DialRequest): Promise<DialAnswer> {
     return this.desk.dial(request, {
       userId: caller.userId,
-      extension: this.view.directory.extensionOf(caller.userId),
+      places: placesOf(this.view, caller.userId),
       displayName: this.view.directory.nameOf(caller.userId),
-      country: this.options.country,
+      plan: this.view.dialling.plan,
+      isExtension: (digits) => this.view.directory.hasExtension(digits),
       isUp: (pbxId) => this.view.lines.link(pbxId) === 'up',
     });
   }
 
-  subscribe(caller: Caller, lastEventId: string | undefined, listener: (item: StreamItem) => void): () => void {
-    const { store, tenantId } = this.options;
-    if (lastEventId !== undefined && /^\d{1,15}$/.test(lastEventId)) {
-      const missed = store.changesSince(tenantId, caller.userId, Number(lastEventId), replayLimit);
-      if (missed === null) listener({ event: { type: 'reset' } });
-      const wire = wireContextOf(this.view);
-      for (const { seq, record } of missed ?? []) {
-        listener({ id: String(seq), event: { type: 'record', record: recordToWire(record, wire) } });
-      }
-    }
-    listener({ id: String(store.lastSeq(tenantId)), event: snapshotEvent(this.view, caller.userId) });
-    return this.stream.add(caller.userId, listener);
-  }
-
   /** Facts for /readyz. */
-  health(): { link: 'connecting' | 'up' | 'down'; people: number; directoryAt: number; consentLost: boolean } {
+  health(): TenantHealth {
+    const following = followingDetail(this.follower.facts());
     return {
       link: this.view.lines.tenantLink(),
       people: this.view.directory.size,
       directoryAt: this.directoryAt,
       consentLost: this.writer.isConsentLost,
+      ...(following === undefined ? {} : { following }),
     };
   }
 }
 
-function noticeKeyOf(record: CallRecord): NoticeKey {
-  return { userId: record.userId, recordId: record.id };
+/** A turn after which everybody's presence is judged anew and everybody is told of the link. */
+function turnOfAll(): Turn {
+  const turn = new Turn();
+  turn.all = true;
+  turn.link = true;
+  return turn;
 }

@@ -1,15 +1,20 @@
-// Takes orders to place a call: checks the number, never dials one order twice, hands it to the PBX.
+// Takes orders to place a call: asks the dial plan, never dials one order twice, hands it to the PBX.
 import type { DialAnswer, DialRequest } from '#shared/contracts';
-import { isServiceCode, toDialable, toE164 } from '#shared/domain/number';
+import { toDialString, toE164, type DialPlan } from '#shared/domain/number';
 import { AppError } from '#shared/errors';
 import type { PbxPort } from '#bot/pbx';
+import { askedClassOf } from './askedClass.ts';
+import type { LinePlace } from './lineBook.ts';
 
 /** Who dials from where. */
 export interface DialContext {
   readonly userId: string;
-  readonly extension: string | undefined;
+  /** The user's lines, the preferred one first. */
+  readonly places: readonly LinePlace[];
   readonly displayName: string | undefined;
-  readonly country: string;
+  readonly plan: DialPlan;
+  /** True for digits that are a line of the directory. */
+  readonly isExtension: (digits: string) => boolean;
   readonly isUp: (pbxId: string) => boolean;
 }
 
@@ -18,18 +23,22 @@ const rememberedOrders = 1_000;
 
 /** The orders of one tenant. */
 export class DialDesk {
-  private readonly pbxs: readonly PbxPort[];
+  private readonly pbxOf: (pbxId: string) => PbxPort | undefined;
   private readonly orders = new Map<string, Promise<DialAnswer>>();
 
-  constructor(pbxs: readonly PbxPort[]) {
-    this.pbxs = pbxs;
+  /** `pbxOf` is asked at each order: PBXs come and go. */
+  constructor(pbxOf: (pbxId: string) => PbxPort | undefined) {
+    this.pbxOf = pbxOf;
   }
 
-  get canMakeCall(): boolean {
-    return this.pbxs.some((pbx) => pbx.capabilities.makeCall);
+  canMakeCall(pbxId: string): boolean {
+    return this.pbxOf(pbxId)?.capabilities.makeCall === true;
   }
 
-  /** Throws `dial.numberInvalid`, `dial.notAllowed` (service codes), `dial.noLine`, `pbx.*`. */
+  /**
+   * Throws `dial.numberInvalid` (facts: the last `step` of the plan), `dial.notAllowed` (facts: the `numberClass` that has
+   * to be confirmed), `dial.noLine`, `pbx.*`.
+   */
   dial(request: DialRequest, context: DialContext): Promise<DialAnswer> {
     const key = `${context.userId} ${request.requestId}`;
     const known = this.orders.get(key);
@@ -45,19 +54,15 @@ export class DialDesk {
   }
 
   private async place(request: DialRequest, context: DialContext): Promise<DialAnswer> {
-    const bare = toDialable(request.number);
-    if (bare === null) throw new AppError('dial.numberInvalid', 'the number holds what no phone can dial');
-    // `*` and `#` switch features of the PBX: never by a click on some text, only after a person was asked (product D7).
-    if (isServiceCode(bare) && request.confirmed !== true) {
-      throw new AppError('dial.notAllowed', 'a service code that nobody confirmed');
-    }
-    const { extension } = context;
-    if (extension === undefined) throw new AppError('dial.noLine', 'the user has no line');
-    const dialString = toE164(request.number, context.country) ?? bare;
+    const dialString = dialStringOf(request, context);
+    if (context.places.length === 0) throw new AppError('dial.noLine', 'the user has no line');
+    const able = context.places.filter(({ pbxId }) => this.canMakeCall(pbxId));
+    const place = able.find(({ pbxId }) => context.isUp(pbxId)) ?? able[0];
+    const pbx = place === undefined ? undefined : this.pbxOf(place.pbxId);
+    if (place === undefined || pbx === undefined)
+      throw new AppError('dial.notAllowed', 'no PBX of the user places calls');
+    const { extension } = place;
     if (dialString === extension) throw new AppError('dial.numberInvalid', 'a line cannot call itself');
-    const able = this.pbxs.filter((pbx) => pbx.capabilities.makeCall);
-    const pbx = able.find((each) => context.isUp(each.pbxId)) ?? able[0];
-    if (pbx === undefined) throw new AppError('dial.notAllowed', 'no PBX of the tenant places calls');
     const name = context.displayName;
     await pbx.makeCall({
       requestId: request.requestId,
@@ -67,4 +72,19 @@ export class DialDesk {
     });
     return { requestId: request.requestId, dialled: dialString };
   }
+}
+
+/** What the PBX is given; throws where the plan refuses the number, and where nobody confirmed what needs it. */
+function dialStringOf({ number, confirmed }: DialRequest, { plan, isExtension }: DialContext): string {
+  const result = toDialString(number, plan);
+  const last = result.trace.at(-1)?.step ?? '';
+  if (result.dialString === null) {
+    throw new AppError('dial.numberInvalid', 'the dial plan refuses the number', { facts: { step: last } });
+  }
+  const numberClass = askedClassOf(number, result, plan, isExtension);
+  if (numberClass !== undefined && confirmed !== true) {
+    throw new AppError('dial.notAllowed', 'a call that nobody confirmed', { facts: { numberClass } });
+  }
+  // Without a plan the PBX gets E.164 wherever the country tells it: what most trunks take.
+  return last === 'planOff' ? (toE164(result.dialString, plan.country) ?? result.dialString) : result.dialString;
 }

@@ -1,22 +1,18 @@
-// The people of one tenant: who owns which extension, and search by name, mail, department or number.
+// The people of one tenant: who owns which line, and search by name, mail, department or number.
 import type { Person } from '#shared/contracts';
 import type { GraphUser } from '#bot/graph';
-
-/** How extensions are found in the directory (from the configuration). */
-export interface DirectoryRule {
-  readonly extensionFrom: 'businessPhones' | 'mobilePhone';
-  /** One capture group: the extension. */
-  readonly extensionPattern: string;
-  readonly lines: readonly {
-    readonly extension: string;
-    readonly user: string;
-    readonly sharedWith: readonly string[];
-  }[];
-}
+import {
+  joinLines,
+  lineKey,
+  type DirectoryRule,
+  type LineClaim,
+  type LineMismatch,
+  type OwnLine,
+} from './joinLines.ts';
+import { sharedLogOf, type SharedLog } from './sharedLog.ts';
 
 interface Entry {
   readonly person: Person;
-  readonly extension: string | undefined;
   readonly haystack: string;
 }
 
@@ -27,38 +23,89 @@ function folded(text: string): string {
 
 /** An immutable picture of the directory; a refresh makes a new one. */
 export class Directory {
+  /** Every line somebody owns. */
+  readonly claims: readonly LineClaim[];
+  /** What did not fit when people and lines were joined. */
+  readonly mismatches: readonly LineMismatch[];
+  private readonly shared: SharedLog;
   private readonly entries: readonly Entry[];
-  private readonly byExtension = new Map<string, Entry>();
   private readonly byId = new Map<string, Entry>();
+  private readonly byLine = new Map<string, LineClaim>();
+  private readonly byUser = new Map<string, LineClaim[]>();
+  /** Owners of an extension on any PBX. */
+  private readonly byExtension = new Map<string, Set<string>>();
 
   constructor(users: readonly GraphUser[], rule: DirectoryRule) {
-    const pattern = new RegExp(rule.extensionPattern);
-    const given = givenLines(users, rule);
-    this.entries = users
-      .map((user) => toEntry(user, given.get(user.id) ?? extensionOf(user, rule, pattern)))
-      .sort((one, other) => one.person.displayName.localeCompare(other.person.displayName));
-    for (const entry of this.entries) {
-      this.byId.set(entry.person.id, entry);
-      // The first owner wins; a number two people share is nobody's own line in full, but never shows one the other's calls.
-      if (entry.extension !== undefined && !this.byExtension.has(entry.extension)) {
-        this.byExtension.set(entry.extension, entry);
-      }
-    }
+    const sorted = [...users].sort((one, other) => one.displayName.localeCompare(other.displayName));
+    const { claims, shares, mismatches } = joinLines(sorted, rule);
+    this.claims = claims;
+    this.mismatches = mismatches;
+    this.shared = sharedLogOf(claims, shares);
+    for (const claim of claims) this.index(claim);
+    this.entries = sorted.map((user) => toEntry(user, this.extensionsOf(user.id)));
+    for (const entry of this.entries) this.byId.set(entry.person.id, entry);
   }
 
-  ownerOf(extension: string): string | undefined {
-    return this.byExtension.get(extension)?.person.id;
+  private index(claim: LineClaim): void {
+    const { extension, userId } = claim;
+    this.byLine.set(lineKey(claim), claim);
+    const own = this.byUser.get(userId);
+    if (own === undefined) this.byUser.set(userId, [claim]);
+    else own.push(claim);
+    const owners = this.byExtension.get(extension);
+    if (owners === undefined) this.byExtension.set(extension, new Set([userId]));
+    else owners.add(userId);
   }
 
-  /** The user's own extension, when that extension is not somebody else's already. */
-  extensionOf(userId: string): string | undefined {
-    const extension = this.byId.get(userId)?.extension;
-    return extension !== undefined && this.ownerOf(extension) === userId ? extension : undefined;
+  /** Whose line that is on this PBX. */
+  ownerOf(pbxId: string, extension: string): string | undefined {
+    return (this.byLine.get(`${pbxId}/${extension}`) ?? this.byLine.get(`/${extension}`))?.userId;
   }
 
-  /** Every extension somebody owns. */
-  extensions(): readonly string[] {
-    return [...this.byExtension.keys()];
+  /** Whose extension that is on whatever PBX; nobody's when two people have it on different ones. */
+  soleOwnerOf(extension: string): string | undefined {
+    const [userId, ...others] = this.byExtension.get(extension) ?? [];
+    return others.length > 0 ? undefined : userId;
+  }
+
+  /** True for digits that are a line on some PBX. */
+  hasExtension(digits: string): boolean {
+    return this.byExtension.has(digits);
+  }
+
+  /** The user's own lines; the first is the preferred one. */
+  linesOf(userId: string): readonly OwnLine[] {
+    return this.byUser.get(userId) ?? [];
+  }
+
+  /** Extensions of the lines others share with the user. */
+  linesSharedWith(userId: string): readonly string[] {
+    return this.shared.linesOf.get(userId) ?? [];
+  }
+
+  /** Who sees the calls on an extension beside its owners. */
+  sharersOf(extension: string): readonly string[] {
+    return this.shared.sharersOf.get(extension) ?? [];
+  }
+
+  /** Who sees some line of the user. */
+  sharersWith(userId: string): readonly string[] {
+    return this.shared.sharersWith.get(userId) ?? [];
+  }
+
+  private extensionsOf(userId: string): readonly string[] {
+    return [...new Set(this.linesOf(userId).map(({ extension }) => extension))];
+  }
+
+  /** Everybody who has a line. */
+  owners(): readonly string[] {
+    return [...this.byUser.keys()];
+  }
+
+  /** The extensions somebody owns on this PBX. */
+  extensionsOn(pbxId: string): readonly string[] {
+    const own = this.claims.filter((claim) => claim.pbxId === undefined || claim.pbxId === pbxId);
+    return [...new Set(own.map(({ extension }) => extension))];
   }
 
   nameOf(userId: string): string | undefined {
@@ -87,30 +134,9 @@ export class Directory {
   }
 }
 
-function givenLines(users: readonly GraphUser[], rule: DirectoryRule): Map<string, string> {
-  const given = new Map<string, string>();
-  for (const line of rule.lines) {
-    const wanted = line.user.toLowerCase();
-    const user = users.find((each) =>
-      [each.id, each.userPrincipalName, each.mail ?? ''].some((key) => key.toLowerCase() === wanted),
-    );
-    if (user !== undefined) given.set(user.id, line.extension);
-  }
-  return given;
-}
-
-function extensionOf(user: GraphUser, rule: DirectoryRule, pattern: RegExp): string | undefined {
-  const sources = rule.extensionFrom === 'businessPhones' ? user.businessPhones : [user.mobilePhone ?? ''];
-  for (const source of sources) {
-    const extension = pattern.exec(source.replace(/[\s().-]/g, ''))?.[1];
-    if (extension !== undefined) return extension;
-  }
-  return undefined;
-}
-
-function toEntry(user: GraphUser, extension: string | undefined): Entry {
+function toEntry(user: GraphUser, extensions: readonly string[]): Entry {
   const numbers: Person['numbers'] = [
-    ...(extension === undefined ? [] : [{ kind: 'extension' as const, number: extension }]),
+    ...extensions.map((number) => ({ kind: 'extension' as const, number })),
     ...user.businessPhones.map((number) => ({ kind: 'business' as const, number })),
     ...(user.mobilePhone === undefined ? [] : [{ kind: 'mobile' as const, number: user.mobilePhone }]),
   ];
@@ -124,5 +150,5 @@ function toEntry(user: GraphUser, extension: string | undefined): Entry {
   };
   const words = [user.displayName, user.mail ?? '', user.department ?? '', user.jobTitle ?? ''];
   const digits = numbers.map((each) => each.number.replace(/\D/g, ''));
-  return { person, extension, haystack: folded([...words, ...digits].join(' ')) };
+  return { person, haystack: folded([...words, ...digits].join(' ')) };
 }

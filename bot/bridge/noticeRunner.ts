@@ -19,6 +19,7 @@ export class NoticeRunner {
   private readonly options: TenantOptions;
   private readonly toWire: (record: CallRecord) => MissedCallNotice['record'];
   private readonly timers = new Set<NodeJS.Timeout>();
+  private isStopped = false;
 
   constructor(options: TenantOptions, toWire: (record: CallRecord) => MissedCallNotice['record']) {
     this.options = options;
@@ -26,12 +27,13 @@ export class NoticeRunner {
   }
 
   /** Tells what a run before this one noted and never took. */
-  start(): void {
+  async start(): Promise<void> {
     const { store, tenantId } = this.options;
-    for (const key of store.waitingNotices(tenantId)) void this.tell(key, 0);
+    for (const key of await store.waitingNotices(tenantId)) void this.tell(key, 0);
   }
 
   stop(): void {
+    this.isStopped = true;
     for (const timer of this.timers) clearTimeout(timer);
     this.timers.clear();
   }
@@ -42,15 +44,15 @@ export class NoticeRunner {
    */
   async tell(key: NoticeKey, failures: number): Promise<void> {
     const { store, tenantId, notices, logger, now, random } = this.options;
-    if (notices === undefined) return;
+    if (notices === undefined || this.isStopped) return;
     try {
-      const record = store.findRecord(tenantId, key.userId, key.recordId);
-      if (record === undefined || !store.takeNotice(tenantId, key)) return;
+      const record = await store.findRecord(tenantId, key.userId, key.recordId);
+      if (record === undefined || !(await store.takeNotice(tenantId, key))) return;
       if (!isWorthANotice(record) || now() - record.endedAt > oldestMs) return;
       const outcome = await notices.tellMissedCall({ tenantId, userId: key.userId, record: this.toWire(record) });
       logger.info('notice.told', { tenantId, userId: key.userId, callId: key.recordId, outcome });
       if (outcome !== 'refused') return;
-      store.returnNotice(tenantId, key);
+      await store.returnNotice(tenantId, key);
       this.later(key, failures + 1, backOffMs(failures + 1, random()));
     } catch (error) {
       logger.warn('notice.failed', { tenantId, callId: key.recordId, reason: String(error) });
@@ -59,6 +61,7 @@ export class NoticeRunner {
   }
 
   private later(key: NoticeKey, failures: number, delayMs: number): void {
+    if (this.isStopped) return;
     const timer = setTimeout(() => {
       this.timers.delete(timer);
       void this.tell(key, failures);

@@ -1,25 +1,12 @@
 // Writes an open call as text for the store and reads it back; what cannot be read is dropped, never half believed.
 import * as v from 'valibot';
-import type { CallState } from '#shared/domain/call';
+import { clearCauses, type CallState } from '#shared/domain/call';
 
 const optionalText = v.exactOptional(v.string());
 const optionalTime = v.exactOptional(v.number());
 const party = v.object({ number: optionalText, name: optionalText, deviceId: optionalText });
 const group = v.object({ kind: v.picklist(['queue', 'ringGroup']), id: v.string(), name: optionalText });
 const flag = v.exactOptional(v.literal(true));
-const causes = [
-  'normalClearing',
-  'callCancelled',
-  'callNotAnswered',
-  'busy',
-  'doNotDisturb',
-  'rejected',
-  'answeredElsewhere',
-  'unreachable',
-  'networkCongestion',
-  'transfer',
-  'unknown',
-] as const;
 const connection = v.object({
   connectionId: v.string(),
   segment: v.number(),
@@ -31,12 +18,13 @@ const connection = v.object({
   group: v.exactOptional(group),
   lastRedirection: v.exactOptional(party),
   byApplication: flag,
+  isConference: flag,
   startedAt: v.number(),
   alertingAt: optionalTime,
   answeredAt: optionalTime,
   withApplicationAt: optionalTime,
   endedAt: optionalTime,
-  cause: v.exactOptional(v.picklist(causes)),
+  cause: v.exactOptional(v.picklist(clearCauses)),
   endUnknown: flag,
   divertedTo: v.exactOptional(party),
   toVoicemail: flag,

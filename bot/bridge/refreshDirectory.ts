@@ -16,7 +16,7 @@ export function refreshDirectory(options: {
   readonly tenantId: string;
   readonly graph: GraphPort;
   readonly refreshMinutes: number;
-  readonly onPeople: (users: readonly GraphUser[]) => void;
+  readonly onPeople: (users: readonly GraphUser[]) => void | Promise<void>;
   readonly logger: LoggerPort;
   readonly random: () => number;
 }): DirectoryRefresher {
@@ -32,7 +32,7 @@ export function refreshDirectory(options: {
       for await (const page of options.graph.listUsers()) users.push(...page);
       if (isStopped) return;
       failures = 0;
-      options.onPeople(users);
+      await options.onPeople(users);
       options.logger.info('directory.read', { tenantId: options.tenantId, people: users.length });
       schedule(options.refreshMinutes * msPerMinute);
     } catch (error) {

@@ -1,39 +1,68 @@
 // What the heart of one tenant is made of, and which calls concern it.
+import type { Dialling } from '#shared/contracts';
 import type { CallState } from '#shared/domain/call';
+import type { DialPlan } from '#shared/domain/number';
 import type { PresencePolicy } from '#shared/domain/presence';
 import type { GraphPort, GraphUser } from '#bot/graph';
 import type { PbxPort } from '#bot/pbx';
-import type { StorePort } from '#bot/store';
+import type { AsyncStorePort } from '#bot/store';
 import type { LoggerPort, MetricsPort } from '#bot/telemetry';
-import type { Directory, DirectoryRule } from './directory.ts';
+import type { PbxFacts } from './adminPbx.ts';
+import type { Directory } from './directory.ts';
+import type { FollowRules } from './following/followOptions.ts';
+import type { DirectoryRule } from './joinLines.ts';
+import type { LogRules } from './logRules.ts';
 import type { NoticePort } from './NoticePort.ts';
+import type { Registration } from './shardedWriter.ts';
 
-/** Ports and rules of one tenant. */
-export interface TenantOptions {
-  readonly tenantId: string;
+/** What may change while the heart beats. */
+export interface TenantRules {
   readonly country: string;
-  readonly pbxs: readonly PbxPort[];
-  readonly graph: GraphPort;
-  readonly store: StorePort;
-  readonly logger: LoggerPort;
-  readonly metrics: MetricsPort;
+  readonly dialling: Dialling;
+  /** How the numbers of callers from outside are read. */
+  readonly callerPlan: DialPlan;
   readonly directory: DirectoryRule;
-  /** The bot; without one nobody is told of missed calls. */
-  readonly notices?: NoticePort;
   readonly policy: PresencePolicy;
   readonly pbxLossGraceSeconds: number;
   readonly callSessionMinutes: number;
   readonly otherSessionMinutes: number;
+  /** Whether and how phones are told what people set in Teams. @default nobody is */
+  readonly following?: FollowRules;
+  /** @default `openLogRules` */
+  readonly log?: LogRules;
+}
+
+/** Ports and rules of one tenant. */
+export interface TenantOptions extends TenantRules {
+  readonly tenantId: string;
+  readonly pbxs: readonly PbxPort[];
+  /** What is known of a connection for those who look after it. @default nothing */
+  readonly pbxFacts?: (pbxId: string) => PbxFacts | undefined;
+  readonly graph: GraphPort;
+  /** All app registrations that write presence, the first one too, by client id. @default `graph` alone */
+  readonly registrations?: readonly Registration[];
+  readonly store: AsyncStorePort;
+  readonly logger: LoggerPort;
+  readonly metrics: MetricsPort;
+  /** The bot; without one nobody is told of missed calls. */
+  readonly notices?: NoticePort;
+  /** Of each registration, as are the requests open at once. */
   readonly quotaPer30s: number;
   readonly concurrency: number;
   /** People as last known, so that a start without Graph still knows who owns which line. */
-  readonly recallPeople: (key: string) => readonly GraphUser[];
-  readonly keepPeople: (key: string, users: readonly GraphUser[]) => void;
+  readonly recallPeople: (key: string) => readonly GraphUser[] | Promise<readonly GraphUser[]>;
+  /** Rejects with `store.*`. */
+  readonly keepPeople: (key: string, users: readonly GraphUser[]) => void | Promise<void>;
   readonly now: () => number;
   readonly random: () => number;
 }
 
+/** The options of a running heart: the rules in them are replaced when the admin changes them. */
+export type LiveOptions = Omit<TenantOptions, keyof TenantRules> & {
+  -readonly [Key in keyof TenantRules]: TenantRules[Key];
+};
+
 /** True when a leg of the call belongs to somebody of the tenant. */
 export function isConcerning(call: CallState, directory: Directory): boolean {
-  return call.connections.some((leg) => directory.ownerOf(leg.deviceId) !== undefined);
+  return call.connections.some((leg) => directory.ownerOf(call.pbxId, leg.deviceId) !== undefined);
 }

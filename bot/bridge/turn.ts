@@ -2,8 +2,8 @@
 /** Dirty marks of a turn. */
 export class Turn {
   readonly calls = new Set<string>();
-  /** Extensions whose line state may differ. */
-  readonly devices = new Set<string>();
+  /** People whose lines may differ. */
+  readonly users = new Set<string>();
   /** Everybody's presence may differ (a link came or went, the directory changed). */
   all = false;
   link = false;
@@ -11,7 +11,7 @@ export class Turn {
   causedAt = 0;
 
   get isEmpty(): boolean {
-    return this.calls.size === 0 && this.devices.size === 0 && !this.all && !this.link;
+    return this.calls.size === 0 && this.users.size === 0 && !this.all && !this.link;
   }
 
   noteCause(receivedAt: number): void {

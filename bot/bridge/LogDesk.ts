@@ -1,0 +1,165 @@
+// Answers people about their log, and does with it what they ask: always within what they may see.
+import type { CallRecordWire, CallsPage, CallsQueryWire, CallsSelection } from '#shared/contracts';
+import type { CallRecord } from '#shared/domain/call';
+import { AppError } from '#shared/errors';
+import type { AsyncStorePort, RecordDeletion, UserDatum } from '#bot/store';
+import type { LoggerPort } from '#bot/telemetry';
+import { mayHearOf, maySee, removalItem } from './changeItems.ts';
+import type { Caller, StreamItem, UserDatumWire } from './HeartPort.ts';
+import type { LiveStream } from './liveStream.ts';
+import { logSearch, type LogSearch } from './logSearch.ts';
+import type { MissedTeller } from './missedTeller.ts';
+import { openSubscription } from './openSubscription.ts';
+import { wireContextOf, type TenantView } from './tenantView.ts';
+import { recordToWire, wireIdOf } from './toWire.ts';
+
+/** What the desk works with. */
+export interface LogDeskOptions {
+  readonly store: AsyncStorePort;
+  readonly stream: LiveStream;
+  readonly view: TenantView;
+  readonly missed: MissedTeller;
+  readonly tenantId: string;
+  readonly logger: LoggerPort;
+}
+
+/** Pages of the store that are looked through for one page of what is shown. */
+const mostSieved = 20;
+
+type Item = CallsPage['items'][number];
+interface Found {
+  readonly rows: readonly { readonly record: CallRecord; readonly count?: number; readonly oldestStart?: number }[];
+  readonly next?: string;
+}
+
+/** The desk of one tenant. Rejects with coded faults only. */
+export class LogDesk {
+  private readonly options: LogDeskOptions;
+
+  constructor(options: LogDeskOptions) {
+    this.options = options;
+  }
+
+  /** A page; a search among hidden digits may give a short or empty one that has a `next`. */
+  async page({ userId }: Caller, asked: CallsQueryWire): Promise<CallsPage> {
+    const search = logSearch(this.options.view, userId, asked);
+    let cursor = asked.cursor;
+    for (let looked = 1; ; looked += 1) {
+      const { rows, next } = await this.find(userId, { ...asked, ...(cursor === undefined ? {} : { cursor }) }, search);
+      const items = rows.flatMap((row) => this.toItem(userId, row)).filter(search.passes);
+      if (next === undefined) return { items };
+      if (items.length > 0 || !search.isSieve || looked === mostSieved) return { items, next };
+      cursor = next;
+    }
+  }
+
+  private async find(userId: string, asked: CallsQueryWire, { query }: LogSearch): Promise<Found> {
+    const { store, tenantId } = this.options;
+    const { limit, cursor, collapse, tz: timeZone } = asked;
+    const page = { ...query, limit, ...(cursor === undefined ? {} : { cursor }) };
+    if (collapse === undefined) {
+      const { items, next } = await store.listRecords(tenantId, userId, page);
+      return { rows: items.map((record) => ({ record })), ...(next === undefined ? {} : { next }) };
+    }
+    const { groups, next } = await store.listGroups(tenantId, userId, { ...page, timeZone });
+    return { rows: groups, ...(next === undefined ? {} : { next }) };
+  }
+
+  private toItem(userId: string, { record, count, oldestStart }: Found['rows'][number]): readonly Item[] {
+    const { view } = this.options;
+    if (!maySee(view, userId, record)) return [];
+    const wire = recordToWire(record, wireContextOf(view), userId);
+    if (count === undefined || oldestStart === undefined) return [wire];
+    return [{ ...wire, count, oldest: new Date(oldestStart).toISOString() }];
+  }
+
+  /** Every row of the selection, newest first, in constant memory. */
+  async *export({ userId }: Caller, selection: CallsSelection): AsyncGenerator<CallRecordWire> {
+    const { store, tenantId, view } = this.options;
+    const search = logSearch(view, userId, selection);
+    for await (const record of store.exportRecords(tenantId, userId, search.query)) {
+      for (const item of this.toItem(userId, { record })) if (search.passes(item)) yield item;
+    }
+  }
+
+  async missedCount({ userId }: Caller): Promise<number> {
+    const { store, tenantId, missed } = this.options;
+    const count = await store.missedCount(tenantId, userId);
+    missed.noteCount(userId, count);
+    return count;
+  }
+
+  /** The user has looked at the missed calls up to a change of the log, or at all: every device hears of it. */
+  async markSeen({ userId }: Caller, upTo?: number): Promise<void> {
+    const { store, tenantId, missed } = this.options;
+    await store.markSeen(tenantId, userId, upTo);
+    missed.touch(userId);
+  }
+
+  /** Deletes one row of the caller's own log. Throws `http.notFound` when there is none. */
+  async remove({ userId }: Caller, recordId: string): Promise<void> {
+    const { store, tenantId } = this.options;
+    const deletions = await store.deleteRecords(tenantId, userId, [recordId]);
+    if (deletions.length === 0) throw new AppError('http.notFound', 'no such row in the log of the caller');
+    this.tellRemoved(userId, deletions);
+  }
+
+  /** Deletes the caller's whole log. */
+  async removeAll({ userId }: Caller): Promise<void> {
+    const { store, tenantId, logger } = this.options;
+    const count = await store.deleteAllRecords(tenantId, userId, (deletions) => {
+      this.tellRemoved(userId, deletions);
+    });
+    logger.info('log.deleted', { tenantId, userId, count });
+  }
+
+  private tellRemoved(ownerId: string, deletions: readonly RecordDeletion[]): void {
+    const { view, stream, missed } = this.options;
+    const last = deletions.at(-1);
+    if (last === undefined) return;
+    const item = removalItem(
+      last.seq,
+      deletions.map(({ recordId }) => wireIdOf(recordId)),
+    );
+    const readers = [ownerId, ...view.directory.sharersWith(ownerId)];
+    for (const userId of new Set(readers)) if (mayHearOf(view, userId, ownerId)) stream.toUser(userId, item);
+    missed.touch(ownerId);
+  }
+
+  /** Everything kept of the caller, or for an admin of `subjectId`. Throws `auth.forbidden` where logs are their owners' alone. */
+  data(caller: Caller, subjectId = caller.userId): AsyncIterable<UserDatumWire> {
+    const { view, logger, tenantId } = this.options;
+    const isOwn = subjectId === caller.userId;
+    if (!isOwn && view.log.ownLogOnly) throw new AppError('auth.forbidden', 'logs are for their owners alone');
+    logger.info('log.dataRead', { tenantId, byUserId: caller.userId, userId: subjectId });
+    return this.dataOf(subjectId);
+  }
+
+  private async *dataOf(userId: string): AsyncGenerator<UserDatumWire> {
+    const { store, tenantId, view } = this.options;
+    for await (const datum of store.exportUser(tenantId, userId)) yield datumToWire(datum, view);
+  }
+
+  /** Erases everything kept of the caller, or for an admin of `subjectId`; open streams begin anew. */
+  async erase(caller: Caller, subjectId = caller.userId): Promise<void> {
+    const { store, tenantId, stream, logger, missed } = this.options;
+    const { records } = await store.eraseUser(tenantId, subjectId);
+    logger.info('log.dataErased', { tenantId, byUserId: caller.userId, userId: subjectId, records });
+    stream.toUser(subjectId, { event: { type: 'reset' } });
+    missed.touch(subjectId);
+  }
+
+  /** See `HeartPort.subscribe`. */
+  subscribe(
+    { userId }: Caller,
+    lastEventId: string | undefined,
+    listener: (item: StreamItem) => void,
+  ): Promise<() => void> {
+    return openSubscription({ ...this.options, userId }, lastEventId, listener);
+  }
+}
+
+/** Hidden digits stay hidden. */
+function datumToWire(datum: UserDatum, view: TenantView): UserDatumWire {
+  return datum.kind === 'record' ? { ...datum, record: recordToWire(datum.record, wireContextOf(view)) } : datum;
+}

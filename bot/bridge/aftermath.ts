@@ -1,0 +1,20 @@
+// What is to be told and sent once the transaction that is gathered now is on disk.
+import type { Turn } from './turn.ts';
+
+/** The consequences of the turns of one transaction. */
+export class Aftermath {
+  /** People whose wanted session in Teams differs. */
+  readonly wanted = new Set<string>();
+  /** People whose lines may differ. */
+  readonly users = new Set<string>();
+  all = false;
+  link = false;
+
+  /** Adds a turn; `users` are those it touches, `wanted` those of them whose session differs. */
+  add(turn: Turn, users: Iterable<string>, wanted: Iterable<string>): void {
+    for (const userId of users) this.users.add(userId);
+    for (const userId of wanted) this.wanted.add(userId);
+    this.all ||= turn.all;
+    this.link ||= turn.link;
+  }
+}

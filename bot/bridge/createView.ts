@@ -1,0 +1,18 @@
+// The state of one tenant's heart before anything is known.
+import { CallBook } from './callBook.ts';
+import { Directory } from './directory.ts';
+import { LineBook } from './lineBook.ts';
+import { openLogRules } from './logRules.ts';
+import type { TenantOptions } from './tenantOptions.ts';
+import type { TenantView } from './tenantView.ts';
+
+type ViewOptions = Pick<TenantOptions, 'pbxs' | 'now' | 'country' | 'dialling' | 'callerPlan' | 'directory' | 'log'>;
+
+/** Nobody, no calls, and the PBXs not connected. */
+export function createView({ pbxs, now, country, dialling, callerPlan, directory, log }: ViewOptions): TenantView {
+  const calls = new CallBook();
+  const pbxIds = pbxs.map((pbx) => pbx.pbxId);
+  const lines = new LineBook(calls, pbxIds, now());
+  const rules = { country, dialling, callerPlan, log: log ?? openLogRules };
+  return { calls, lines, pbxIds, ...rules, directory: new Directory([], directory) };
+}
