@@ -2,8 +2,16 @@
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
-import { createHeart, refreshDirectory, TenantHeart, type DirectoryRefresher, type HeartPort } from '#bot/bridge';
-import type { AmiConfig, Config, TenantConfig } from '#bot/config';
+import {
+  createHeart,
+  refreshDirectory,
+  TenantHeart,
+  type DirectoryRefresher,
+  type HeartPort,
+  type PbxFacts,
+  type Registration,
+} from '#bot/bridge';
+import type { Config, PbxConfig, TenantConfig } from '#bot/config';
 import {
   createGraphClient,
   createJsonFetcher,
@@ -12,20 +20,30 @@ import {
   type GraphUser,
   type OutboundOptions,
 } from '#bot/graph';
-import { appConfigFor, buildHttp, createTokenVerifier } from '#bot/http';
-import { createAmiConnector, type PbxPort } from '#bot/pbx';
-import { openSqliteStore, type StorePort } from '#bot/store';
+import { appConfigFor, buildHttp, createTokenVerifier, type PbxDoorsPort } from '#bot/http';
+import type { PbxPort } from '#bot/pbx';
+import { openStore, userTextKey, type AsyncStorePort } from '#bot/store';
 import { createBot, type Bot } from '#bot/teams';
 import { createLogger, createMetrics, type LoggerPort, type MetricsPort } from '#bot/telemetry';
 import { AppError } from '#shared/errors';
+import { createTranslator, languageOf, loadMessages } from '#shared/i18n';
+import { createReloader, rulesOf, type Reloader } from './reload.ts';
+import { answerReload } from './reloadAnswer.ts';
+import { wirePbx, type TurnPen } from './wirePbx.ts';
 
 /** The edges of the service; tests put fakes here. */
 export interface Ports {
-  readonly store: StorePort;
+  readonly store: AsyncStorePort;
   readonly logger: LoggerPort;
   readonly metrics: MetricsPort;
   readonly graphFor: (tenant: TenantConfig) => GraphPort;
-  readonly pbxFor: (pbx: AmiConfig) => PbxPort;
+  readonly pbxFor: (pbx: PbxConfig, tenant: TenantConfig) => PbxPort;
+  /** Gives the connectors of a tenant the pen of its heart; absent: they need none. */
+  readonly attach?: (tenantId: string, pen: TurnPen) => void;
+  /** Where webhooks and site connectors arrive; absent: nowhere. */
+  readonly doors?: PbxDoorsPort;
+  /** What was counted of a connection; absent: nothing. */
+  readonly pbxFacts?: (tenantId: string, pbxId: string) => PbxFacts | undefined;
   readonly now: () => number;
   readonly random: () => number;
 }
@@ -33,8 +51,10 @@ export interface Ports {
 /** The service, built and not yet started. */
 export interface App {
   readonly http: FastifyInstance;
-  /** Connects PBXs and Graph. The caller listens. */
-  start(): void;
+  /** Reads the store, connects PBXs and Graph. The caller listens. Rejects with `store.*`. */
+  start(): Promise<void>;
+  /** Reads the configuration again and takes over what has changed, all of it or nothing. */
+  reload: Reloader['reload'];
   /** Ends streams, connections and the store, in that order. */
   stop(): Promise<void>;
 }
@@ -56,13 +76,19 @@ const peopleSchema = v.array(
   }),
 );
 
-/** The real edges: SQLite, Graph, AMI, JSON logs. Throws `store.*`, `config.unreadable`. */
-export function openPorts(config: Config): Ports {
+/** The real edges: the store, Graph, PBXs, JSON logs. Rejects with `store.*`, `config.unreadable`. */
+export async function openPorts(config: Config): Promise<Ports> {
   const logger = createLogger({ level: config.log.level });
   const metrics = createMetrics();
   const outbound = outboundOf(config);
+  const store = await openStore(config.store.url ?? config.store.path);
+  const pbx = wirePbx(store, {
+    logger,
+    metrics,
+    ...(outbound.ca === undefined ? {} : { ca: outbound.ca }),
+  });
   return {
-    store: openSqliteStore(config.store.path),
+    store,
     logger,
     metrics,
     graphFor: (tenant) =>
@@ -76,7 +102,12 @@ export function openPorts(config: Config): Ports {
           logger.warn('directory.skipped', { tenantId: tenant.id, count });
         },
       }),
-    pbxFor: (pbx) => amiConnectorFor(pbx, outbound, logger, metrics),
+    pbxFor: pbx.pbxFor,
+    attach: (tenantId, pen) => {
+      pbx.attach(tenantId, pen);
+    },
+    doors: pbx.doors,
+    pbxFacts: (tenantId, pbxId) => pbx.pbxFacts(tenantId, pbxId),
     now: Date.now,
     random: Math.random,
   };
@@ -98,70 +129,69 @@ function readPem(file: string, path: string): string {
   }
 }
 
-function amiConnectorFor(pbx: AmiConfig, outbound: OutboundOptions, logger: LoggerPort, metrics: MetricsPort): PbxPort {
-  return createAmiConnector({
-    id: pbx.id,
-    address: { ...pbx, ...(outbound.ca === undefined ? {} : { ca: outbound.ca }) },
-    outboundContext: pbx.outboundContext,
-    originateChannel: pbx.originateChannel,
-    originateTimeoutSeconds: pbx.originateTimeoutSeconds,
-    devicePattern: pbx.deviceExtensionPattern,
-    observer: {
-      onEvents: (pbxId, events) => {
-        for (const event of events) metrics.pbxEvent(pbxId, event.kind);
-      },
-      onFault: (pbxId, fault) => {
-        metrics.pbxFault(pbxId, fault.code);
-        logger.warn('pbx.fault', { pbxId, code: fault.code, reason: fault.message });
-      },
-      onLink: (pbxId, up) => {
-        metrics.pbxLink(pbxId, up);
-      },
-      onRetry: (pbxId, delayMs) => {
-        metrics.pbxReconnect(pbxId);
-        logger.info('pbx.retry', { pbxId, delayMs });
-      },
-    },
-  });
-}
-
-/** Builds the service over its ports. */
-export function buildApp(config: Config, ports: Ports): App {
+/** Builds the service over its ports. `readConfig` reads the configuration again; without it nothing can change. */
+export function buildApp(config: Config, ports: Ports, readConfig: () => Config = () => config): App {
   const keys = createJsonFetcher(outboundOf(config), keysTimeoutMs);
   const outside = createOutboundFetch(outboundOf(config), connectorTimeoutMs);
   const bot = botFor(config, ports, { fetchJson: keys.fetchJson, fetch: outside.fetch }, () => heart);
-  const graphs = new Map(config.tenants.map((tenant) => [tenant.id, ports.graphFor(tenant)]));
+  const graphs = new Map(config.tenants.map((tenant) => [tenant.id, registrationsOf(tenant, ports)]));
   const tenants = new Map(config.tenants.map((tenant) => [tenant.id, tenantHeart(tenant, ports, graphs, bot)]));
+  for (const [tenantId, tenant] of tenants) ports.attach?.(tenantId, tenant);
   const heart = createHeart(tenants, ports.store);
-  const http = httpFor(config, ports, { heart, bot, fetchJwks: keys.fetchJson });
-  const refreshers: DirectoryRefresher[] = [];
+  let isStopped = false;
+  const refreshers = new Map<string, DirectoryRefresher>();
+  const refresh = (tenant: TenantConfig): void => {
+    refreshers.get(tenant.id)?.stop();
+    for (const refresher of refresherFor(tenant, ports, tenants, graphs)) refreshers.set(tenant.id, refresher);
+  };
+  const reloader = createReloader({
+    running: config,
+    read: readConfig,
+    tenantOf: (tenantId) => tenants.get(tenantId),
+    pbxFor: ports.pbxFor,
+    onRules: refresh,
+    logger: ports.logger,
+  });
+  const http = httpFor(config, ports, { heart, bot, fetchJwks: keys.fetchJson, reload: reloader.reload });
   return {
     http,
-    start: () => {
-      for (const tenant of config.tenants) {
-        tenants.get(tenant.id)?.start();
-        refreshers.push(...refresherFor(tenant, ports, tenants, graphs));
-      }
+    start: async () => {
+      const started = config.tenants.map(async (tenant) => {
+        await tenants.get(tenant.id)?.start();
+        if (!isStopped) refresh(tenant);
+      });
+      await Promise.all(started);
     },
+    reload: reloader.reload,
     stop: async () => {
-      for (const refresher of refreshers) refresher.stop();
+      isStopped = true;
+      await reloader.stop();
+      for (const refresher of refreshers.values()) refresher.stop();
       await Promise.all([...tenants.values()].map((tenant) => tenant.stop()));
       await http.close();
-      await Promise.all([...graphs.values()].map((graph) => graph.stop()));
+      await Promise.all([...graphs.values()].flat().map(({ graph }) => graph.stop()));
       await Promise.all([keys.stop(), outside.stop()]);
-      ports.store.close();
+      await ports.store.close();
     },
   };
+}
+
+/** One Graph client for each app registration; the first one also reads the directory. */
+function registrationsOf({ graph, ...tenant }: TenantConfig, ports: Ports): readonly Registration[] {
+  return [graph, ...graph.moreRegistrations].map(({ clientId, clientSecret }) => ({
+    id: clientId,
+    graph: ports.graphFor({ ...tenant, graph: { ...graph, clientId, clientSecret } }),
+  }));
 }
 
 function refresherFor(
   tenant: TenantConfig,
   ports: Ports,
   tenants: ReadonlyMap<string, TenantHeart>,
-  graphs: ReadonlyMap<string, GraphPort>,
+  graphs: ReadonlyMap<string, readonly Registration[]>,
 ): readonly DirectoryRefresher[] {
   const heart = tenants.get(tenant.id);
-  const graph = graphs.get(tenant.id);
+  const graph = graphs.get(tenant.id)?.[0]?.graph;
   if (heart === undefined || graph === undefined) return [];
   return [
     refreshDirectory({
@@ -169,7 +199,7 @@ function refresherFor(
       graph,
       refreshMinutes: tenant.directory.refreshMinutes,
       onPeople: (users) => {
-        heart.takePeople(users);
+        return heart.takePeople(users);
       },
       logger: ports.logger,
       random: ports.random,
@@ -203,13 +233,19 @@ function botFor(
     allowAnonymous,
     tenants: config.tenants.map((tenant) => tenant.id),
     desk: {
-      missed: (caller, limit) => heart().calls(caller, { filter: 'missed', limit }).items,
+      missed: async (caller, limit) => (await heart().calls(caller, { filter: 'missed', limit, tz: 'UTC' })).items,
       dial: (caller, order) => heart().dial(caller, order),
     },
     conversations: {
-      get: (tenantId, userId) => ports.store.keptText(tenantId, `bot:${userId}`),
-      put: (tenantId, userId, text) => {
-        ports.store.keepText(tenantId, `bot:${userId}`, text);
+      // Under the person's own key, so that it is handed out and erased with the person; versions before knew another one.
+      get: async (tenantId, userId) =>
+        (await ports.store.keptText(tenantId, userTextKey(userId, 'bot'))) ??
+        (await ports.store.keptText(tenantId, `bot:${userId}`)),
+      put: async (tenantId, userId, text) => {
+        await ports.store.keepText(tenantId, userTextKey(userId, 'bot'), text);
+        if ((await ports.store.keptText(tenantId, `bot:${userId}`)) !== undefined) {
+          await ports.store.keepText(tenantId, `bot:${userId}`, '');
+        }
       },
     },
     ...ways,
@@ -222,30 +258,26 @@ function botFor(
 function tenantHeart(
   tenant: TenantConfig,
   ports: Ports,
-  graphs: ReadonlyMap<string, GraphPort>,
+  graphs: ReadonlyMap<string, readonly Registration[]>,
   bot: Bot | undefined,
 ): TenantHeart {
-  const { graph: quota, presence } = tenant;
+  const { graph: quota } = tenant;
+  const registrations = graphs.get(tenant.id) ?? [];
   return new TenantHeart({
+    ...rulesOf(tenant),
     tenantId: tenant.id,
-    country: tenant.country,
-    pbxs: tenant.pbx.map((pbx) => ports.pbxFor(pbx)),
-    graph: graphs.get(tenant.id) ?? ports.graphFor(tenant),
+    pbxs: tenant.pbx.map((pbx) => ports.pbxFor(pbx, tenant)),
+    graph: registrations[0]?.graph ?? ports.graphFor(tenant),
+    registrations,
     store: ports.store,
     logger: ports.logger,
     metrics: ports.metrics,
-    directory: tenant.directory,
+    pbxFacts: (pbxId) => ports.pbxFacts?.(tenant.id, pbxId),
     ...(bot === undefined ? {} : { notices: bot }),
-    policy: { doNotDisturb: presence.doNotDisturb },
-    pbxLossGraceSeconds: presence.pbxLossGraceSeconds,
-    callSessionMinutes: presence.callSessionMinutes,
-    otherSessionMinutes: presence.otherSessionMinutes,
     quotaPer30s: Math.floor((quota.quotaPer30s * (percent - quota.headRoomPercent)) / percent),
     concurrency: quota.connections,
-    recallPeople: (key) => peopleFrom(ports.store.keptText(tenant.id, key)),
-    keepPeople: (key, users) => {
-      ports.store.keepText(tenant.id, key, JSON.stringify(users));
-    },
+    recallPeople: async (key) => peopleFrom(await ports.store.keptText(tenant.id, key)),
+    keepPeople: (key, users) => ports.store.keepText(tenant.id, key, JSON.stringify(users)),
     now: ports.now,
     random: ports.random,
   });
@@ -264,10 +296,11 @@ function httpFor(
     readonly heart: HeartPort;
     readonly bot: Bot | undefined;
     readonly fetchJwks: (uri: string) => Promise<unknown>;
+    readonly reload: Reloader['reload'];
   },
 ): FastifyInstance {
   const { server, hosts, web } = config;
-  const { heart, bot, fetchJwks } = parts;
+  const { heart, bot, fetchJwks, reload } = parts;
   return buildHttp({
     publicUrl: server.publicUrl,
     trustProxy: server.trustProxy,
@@ -290,6 +323,15 @@ function httpFor(
       officeJsUrl: hosts.officeJsUrl,
     },
     heart,
+    ...(ports.doors === undefined ? {} : { doors: ports.doors }),
+    reload: async ({ tenantId, userId: byUserId }, locale) => {
+      const words = createTranslator(locale, await loadMessages(languageOf(locale)));
+      return answerReload(
+        await reload({ tenantId, byUserId }),
+        { tenantId, isAlone: config.tenants.length === 1 },
+        words,
+      );
+    },
     ...(bot === undefined ? {} : { botMessages: (message) => bot.handleMessages(message) }),
     verifyToken: createTokenVerifier({
       tenants: config.tenants.map((tenant) => ({ id: tenant.id, ...tenant.auth })),

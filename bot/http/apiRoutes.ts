@@ -1,13 +1,17 @@
 // The API of the pages: verify, parse by contract, hand to the heart, answer.
 import type { FastifyInstance } from 'fastify';
-import { callsQuerySchema, dialRequestSchema, peopleQuerySchema } from '#shared/contracts';
+import { dialRequestSchema, peopleQuerySchema } from '#shared/contracts';
+import { addAdminRoutes } from './adminRoutes.ts';
 import { callerKey, createAuthenticate, sessionOf } from './authenticate.ts';
+import { addCallRoutes } from './callRoutes.ts';
 import { createRateLimiter } from './createRateLimiter.ts';
+import { addDataRoutes } from './dataRoutes.ts';
 import type { HttpParts } from './httpOptions.ts';
 import { parseInput } from './parseInput.ts';
+import { addPresenceRoutes } from './presenceRoutes.ts';
 import { addStreamRoute } from './streamRoute.ts';
 
-/** Adds /api/v1. Every query is in the name of the token's user; no id of a user or tenant is ever taken from the request. */
+/** Adds /api/v1. Every query is in the name of the token's user; only the admin's routes take an id of a user, of the same tenant, from the request. */
 export function addApiRoutes(app: FastifyInstance, parts: HttpParts): void {
   const { heart } = parts;
   const takeDial = createRateLimiter(parts.limits.dialsPerMinute, parts.now);
@@ -15,9 +19,6 @@ export function addApiRoutes(app: FastifyInstance, parts: HttpParts): void {
     (api, _options, done) => {
       api.addHook('onRequest', createAuthenticate(parts));
       api.get('/me', (request) => heart.me(sessionOf(request).caller));
-      api.get('/calls', (request) =>
-        heart.calls(sessionOf(request).caller, parseInput(callsQuerySchema, request.query)),
-      );
       api.get('/people', (request) =>
         heart.people(sessionOf(request).caller, parseInput(peopleQuerySchema, request.query)),
       );
@@ -28,6 +29,10 @@ export function addApiRoutes(app: FastifyInstance, parts: HttpParts): void {
         reply.code(202);
         return heart.dial(caller, order);
       });
+      addCallRoutes(api, parts);
+      addDataRoutes(api, parts);
+      addPresenceRoutes(api, parts);
+      addAdminRoutes(api, parts);
       addStreamRoute(api, parts);
       done();
     },

@@ -9,6 +9,8 @@ import { addHealthRoutes } from './healthRoutes.ts';
 import { defaultLimits, type HttpOptions, type HttpParts } from './httpOptions.ts';
 import { codedFault, toRefusal } from './problem.ts';
 import { securityHeaders, type SecurityHeaders } from './securityHeaders.ts';
+import { addSiteUpgrade } from './siteUpgrade.ts';
+import { addWebhookRoute } from './webhookRoute.ts';
 import { addWebRoutes } from './webRoutes.ts';
 
 const bodyLimitBytes = 65_536;
@@ -16,6 +18,8 @@ const requestTimeoutMs = 30_000;
 // Longer than the 60 s of common proxies, so that it is they who close an idle connection.
 const keepAliveTimeoutMs = 65_000;
 const loggedPathLength = 200;
+// The id of a call is 256 characters at most, each of which may be written as %XX of three bytes.
+const longestParam = 2_304;
 const dataPath = /^\/(api|healthz|readyz|metrics)(\/|\?|$)/;
 
 /** The service's HTTP side over the given parts; `listen` is the caller's. */
@@ -43,6 +47,8 @@ export function buildHttp(options: HttpOptions): FastifyInstance {
   addHealthRoutes(app, parts);
   addApiRoutes(app, parts);
   addBotRoute(app, parts);
+  addWebhookRoute(app, parts);
+  addSiteUpgrade(app, parts);
   addWebRoutes(app, parts, { outlook: headers.addIn });
   return app;
 }
@@ -61,6 +67,7 @@ function createServer(parts: HttpParts): FastifyInstance {
     },
     clientErrorHandler: refuseGarbage,
     forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: longestParam },
   } as const;
   if (parts.tls === undefined) return Fastify(common);
   // The instance differs only in the type of its raw server, which no route looks at.

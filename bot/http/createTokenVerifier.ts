@@ -2,7 +2,7 @@
 import { decodeJwt, decodeProtectedHeader, errors, jwtVerify, type JWTPayload } from 'jose';
 import * as v from 'valibot';
 import { AppError, type ErrorCode } from '#shared/errors';
-import type { Caller } from '#bot/bridge';
+import type { Caller, CallerRole } from '#bot/bridge';
 import { createSigningKeys, type FindKey } from './createSigningKeys.ts';
 
 // Entra dates `nbf` five minutes back by itself, so a small tolerance is enough (the spec allows up to five minutes).
@@ -71,6 +71,14 @@ const claimsSchema = v.object({
   appid: v.optional(v.string()),
   name: v.fallback(v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(256))), undefined),
 });
+/** `roles` is read for what it is worth: a claim of another shape gives no role and keeps nobody out. */
+const rolesSchema = v.fallback(v.pipe(v.array(v.pipe(v.string(), v.maxLength(128))), v.maxLength(100)), []);
+/** Values of our app roles in Entra. */
+const roleOf: ReadonlyMap<string, CallerRole> = new Map([
+  ['Hookswitch.Admin', 'admin'],
+  ['Hookswitch.Helpdesk', 'helpdesk'],
+  ['Hookswitch.Auditor', 'auditor'],
+]);
 type Claims = v.InferOutput<typeof claimsSchema>;
 
 /** A verifier that keeps each tenant's signing keys; it fetches nothing before the first token. */
@@ -86,11 +94,12 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
     const { tid, kid } = readUnverified(token);
     const tenant = tenants.get(tid);
     if (tenant === undefined) throw refusal('unknownTenant');
-    const claims = parseClaims(await verifySignature(token, tenant, kid, now()));
+    const payload = await verifySignature(token, tenant, kid, now());
+    const claims = parseClaims(payload);
     checkRights(claims, tenant);
     const displayName = claims.name === undefined ? {} : { displayName: claims.name };
     return {
-      caller: { tenantId: tenant.id, userId: claims.oid, ...displayName },
+      caller: { tenantId: tenant.id, userId: claims.oid, ...displayName, ...rolesOf(payload) },
       expiresAt: claims.exp * secondMs,
     };
   };
@@ -149,6 +158,11 @@ function parseClaims(payload: JWTPayload): Claims {
   const claims = v.safeParse(claimsSchema, payload);
   if (!claims.success) throw refusal('claims');
   return claims.output;
+}
+
+function rolesOf(payload: JWTPayload): Pick<Caller, 'roles'> {
+  const known = v.parse(rolesSchema, payload['roles']).flatMap((value) => roleOf.get(value) ?? []);
+  return known.length === 0 ? {} : { roles: [...new Set(known)] };
 }
 
 function checkRights(claims: Claims, tenant: KnownTenant): void {

@@ -9,8 +9,8 @@ import { isLocalAddress } from './localAddress.ts';
 /** Adds the three routes of operators and probes. */
 export function addHealthRoutes(app: FastifyInstance, parts: HttpParts): void {
   app.get('/healthz', () => ({ status: 'ok' }));
-  app.get('/readyz', (request, reply) => {
-    const readiness = parts.heart.readiness();
+  app.get('/readyz', async (request, reply) => {
+    const readiness = await parts.heart.readiness();
     reply.code(readiness.ready ? 200 : 503);
     return isLocal(request, parts) ? readiness : withoutDetails(readiness);
   });

@@ -1,28 +1,50 @@
 // What the HTTP room is built from.
-import type { AppConfig } from '#shared/contracts';
+import type { AdminReload, AppConfig, WebhookReceipt } from '#shared/contracts';
 import type { LoggerPort, MetricsPort } from '#bot/telemetry';
-import type { HeartPort } from '#bot/bridge';
+import type { Caller, HeartPort } from '#bot/bridge';
 import type { TokenVerifier, VerifiedToken } from './createTokenVerifier.ts';
 
 /** Limits; per caller, times in milliseconds. */
 export interface HttpLimits {
   readonly requestsPerMinute: number;
   readonly dialsPerMinute: number;
+  /** Questions about presence; each may cost a request to Graph. */
+  readonly whysPerMinute: number;
+  readonly reloadsPerMinute: number;
+  /** Tables of calls and a person's data: each reads a whole log. */
+  readonly exportsPerMinute: number;
   readonly streamsPerCaller: number;
   readonly streamPingMs: number;
   readonly streamRetryMs: number;
   /** What may wait unread for one stream before it is dropped. */
   readonly streamMaxWaitingBytes: number;
+  /** Of one sender from one address. */
+  readonly deliveriesPerMinute: number;
+  /** Bodies of webhooks read and written at the same time, of all senders together. */
+  readonly deliveriesAtOnce: number;
+  /** From one address. */
+  readonly siteUpgradesPerMinute: number;
+  readonly sitePingMs: number;
+  /** A site that says nothing for so long is lost. */
+  readonly siteSilenceMs: number;
 }
 
 /** Limits in production. */
 export const defaultLimits: HttpLimits = {
   requestsPerMinute: 600,
   dialsPerMinute: 30,
+  whysPerMinute: 60,
+  reloadsPerMinute: 6,
+  exportsPerMinute: 6,
   streamsPerCaller: 20,
   streamPingMs: 15_000,
   streamRetryMs: 2_000,
   streamMaxWaitingBytes: 1_048_576,
+  deliveriesPerMinute: 12_000,
+  deliveriesAtOnce: 64,
+  siteUpgradesPerMinute: 120,
+  sitePingMs: 4_000,
+  siteSilenceMs: 10_000,
 };
 
 /** The metrics this room writes and shows. */
@@ -40,6 +62,28 @@ export interface BotReply {
   readonly body?: unknown;
 }
 
+/** A websocket of a site as its connector sees it. */
+export interface SiteSocket {
+  send(text: string): void;
+  close(code: number, reason: string): void;
+  pause(): void;
+  resume(): void;
+}
+
+/** The doors through which PBXs come to us. Throw coded errors only. */
+export interface PbxDoorsPort {
+  /** Resolves once the events are on disk. */
+  deliver(
+    pbxId: string,
+    delivery: { readonly signature: string | undefined; readonly body: Buffer },
+  ): Promise<WebhookReceipt>;
+  /** Largest frame of a site. */
+  readonly siteFrameLimitBytes: number;
+  /** Empty for an id nobody has. */
+  siteSecrets(pbxId: string): readonly string[];
+  openSite(pbxId: string, socket: SiteSocket): { onText(text: string): void; onClosed(): void };
+}
+
 /** Everything the routes need; nothing is read from elsewhere. */
 export interface HttpOptions {
   /** Origin where people reach the service. */
@@ -55,6 +99,10 @@ export interface HttpOptions {
   readonly heart: HeartPort;
   /** The bot's ears at POST /api/messages; absent: no such route. Verifies the connector's token itself, never throws. */
   readonly botMessages?: (message: BotMessage) => Promise<BotReply>;
+  /** Reads the configuration again for an admin (the door has checked the role); absent: not found. */
+  readonly reload?: (caller: Caller, locale: string) => Promise<AdminReload>;
+  /** Where webhooks and site connectors arrive; absent: no such routes. */
+  readonly doors?: PbxDoorsPort;
   readonly verifyToken: TokenVerifier;
   readonly logger: LoggerPort;
   readonly metrics: HttpMetrics;

@@ -9,4 +9,4 @@ export {
   type TokenVerifierOptions,
   type VerifiedToken,
 } from './createTokenVerifier.ts';
-export { type HttpLimits, type HttpMetrics, type HttpOptions } from './httpOptions.ts';
+export { type HttpLimits, type HttpMetrics, type HttpOptions, type PbxDoorsPort } from './httpOptions.ts';

@@ -1,5 +1,6 @@
 // Any fault of a request as the refusal a caller sees: status, code, request id, faulty fields; never a text or a stack.
-import type { Problem } from '#shared/contracts';
+import * as v from 'valibot';
+import { askedClassSchema, type AskedClass, type Problem } from '#shared/contracts';
 import { AppError, errorTable, isErrorCode, toAppError, type ErrorCode } from '#shared/errors';
 
 const secondMs = 1_000;
@@ -22,8 +23,19 @@ export function codedFault(thrown: unknown): AppError {
 export function toRefusal(fault: AppError, requestId: string): Refusal {
   const code = isErrorCode(fault.code) ? fault.code : 'internal';
   const { paths } = fault.facts;
-  const body = { code, requestId, ...(typeof paths === 'object' ? { paths: [...paths] } : {}) };
+  const numberClass = askedClassOf(fault);
+  const body = {
+    code,
+    requestId,
+    ...(typeof paths === 'object' ? { paths: [...paths] } : {}),
+    ...(numberClass === undefined ? {} : { numberClass }),
+  };
   return { status: errorTable[code].status, headers: refusalHeaders(fault, code), body };
+}
+
+function askedClassOf(fault: AppError): AskedClass | undefined {
+  const parsed = v.safeParse(askedClassSchema, fault.facts['numberClass']);
+  return parsed.success ? parsed.output : undefined;
 }
 
 function refusalHeaders(fault: AppError, code: ErrorCode): Readonly<Record<string, string>> {

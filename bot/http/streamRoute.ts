@@ -17,58 +17,100 @@ const streamHeaders = {
 
 /** Adds the route to `api`, whose hooks have verified the caller; open streams are ended before the server closes. */
 export function addStreamRoute(api: FastifyInstance, parts: HttpParts): void {
-  const open = new Map<string, Set<EventStream>>();
-  api.get('/stream', { exposeHeadRoute: false }, (request, reply) => {
-    openStream(request, reply, parts, open);
-  });
+  const streams = new OpenStreams(parts.limits);
+  api.get('/stream', { exposeHeadRoute: false }, (request, reply) => openStream(request, reply, parts, streams));
   api.addHook('preClose', (done) => {
-    for (const stream of [...open.values()].flatMap((streams) => [...streams])) stream.close('stopping');
+    streams.close();
     done();
   });
 }
 
-function openStream(
+/** The streams of each caller, those that are about to open too. */
+class OpenStreams {
+  private readonly limits: HttpParts['limits'];
+  private readonly open = new Set<EventStream>();
+  private readonly counts = new Map<string, number>();
+  private isStopping = false;
+
+  constructor(limits: HttpParts['limits']) {
+    this.limits = limits;
+  }
+
+  /** Takes a place of the caller. Throws `http.tooManyRequests`. */
+  take(key: string): void {
+    const count = this.counts.get(key) ?? 0;
+    if (count >= this.limits.streamsPerCaller) {
+      const facts = { retryAfterMs: this.limits.streamPingMs };
+      throw new AppError('http.tooManyRequests', 'too many streams of one caller', { facts });
+    }
+    this.counts.set(key, count + 1);
+  }
+
+  giveBack(key: string): void {
+    const count = (this.counts.get(key) ?? 0) - 1;
+    if (count > 0) this.counts.set(key, count);
+    else this.counts.delete(key);
+  }
+
+  add(stream: EventStream): void {
+    this.open.add(stream);
+    if (this.isStopping) stream.close('stopping');
+  }
+
+  remove(stream: EventStream): void {
+    this.open.delete(stream);
+  }
+
+  close(): void {
+    this.isStopping = true;
+    for (const stream of [...this.open]) stream.close('stopping');
+  }
+}
+
+async function openStream(
   request: FastifyRequest,
   reply: FastifyReply,
   parts: HttpParts,
-  open: Map<string, Set<EventStream>>,
-): void {
-  // Gone while its token was checked: nobody would ever tell us that it closed.
-  if (reply.raw.destroyed) {
-    reply.hijack();
-    return;
-  }
+  streams: OpenStreams,
+): Promise<void> {
   const { caller, expiresAt } = sessionOf(request);
   const key = callerKey(caller);
-  const siblings = open.get(key) ?? new Set();
-  if (siblings.size >= parts.limits.streamsPerCaller) {
-    const facts = { retryAfterMs: parts.limits.streamPingMs };
-    throw new AppError('http.tooManyRequests', 'too many streams of one caller', { facts });
-  }
+  const lastEventId = readLastEventId(request);
   const first: StreamItem[] = [];
   let deliver = (item: StreamItem): void => void first.push(item);
-  // The heart speaks at once: kept until the headers are out, so that a refusal of the heart is still a plain answer.
-  const unsubscribe = parts.heart.subscribe(caller, readLastEventId(request), (item) => {
-    deliver(item);
-  });
+  streams.take(key);
+  // What the heart says is kept until the headers are out, so that a refusal of the heart is still a plain answer.
+  const leave = await parts.heart
+    .subscribe(caller, lastEventId, (item) => {
+      deliver(item);
+    })
+    .catch((fault: unknown) => {
+      streams.giveBack(key);
+      throw fault;
+    });
+  reply.hijack();
+  // Gone while its token was checked or the past was read: nobody would ever tell us that it closed.
+  if (reply.raw.destroyed) {
+    leave();
+    streams.giveBack(key);
+    return;
+  }
 
   function onEnd(why: StreamEnd): void {
-    unsubscribe();
-    siblings.delete(stream);
-    if (siblings.size === 0) open.delete(key);
+    leave();
+    streams.remove(stream);
+    streams.giveBack(key);
     parts.metrics.streamsOpen(-1);
     if (why === 'tooSlow') parts.logger.warn('http.streamDropped', { requestId: request.id, why });
   }
 
-  reply.hijack();
   reply.raw.writeHead(200, { ...headersOf(reply), ...streamHeaders });
   parts.metrics.streamsOpen(1);
   const stream = openEventStream(reply.raw, first, streamOptions(parts, expiresAt), onEnd);
   deliver = (item) => {
     stream.send(item);
   };
-  siblings.add(stream);
-  open.set(key, siblings);
+  streams.add(stream);
 }
 
 function streamOptions(parts: HttpParts, expiresAt: number): Parameters<typeof openEventStream>[2] {

@@ -16,7 +16,7 @@ export interface BotOrder {
 /** The heart as the bot sees it. Throws coded errors only. */
 export interface BotDesk {
   /** Missed calls and voicemails, newest first, at most `limit`. */
-  missed(caller: BotCaller, limit: number): readonly CallRecordWire[];
-  /** Throws `dial.*`, `pbx.*`. Resolves when the PBX took the order. */
+  missed(caller: BotCaller, limit: number): Promise<readonly CallRecordWire[]>;
+  /** Throws `dial.*` (what has to be confirmed is never placed from a chat), `pbx.*`. Resolves when the PBX took the order. */
   dial(caller: BotCaller, order: BotOrder): Promise<{ readonly dialled: string }>;
 }

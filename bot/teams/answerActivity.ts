@@ -40,10 +40,10 @@ export async function answerActivity(activity: InboundActivity, parts: AnswerPar
     case 'conversationUpdate':
       return welcome(activity, caller, parts);
     case 'message':
-      parts.reception.remember(activity, caller);
+      await parts.reception.remember(activity, caller);
       return say(await answerMessage(activity, caller, parts));
     case 'invoke':
-      parts.reception.remember(activity, caller);
+      await parts.reception.remember(activity, caller);
       return answerInvoke(activity, caller, parts);
     default:
       return silence;
@@ -66,7 +66,7 @@ async function answerMessage(activity: InboundActivity, caller: BotCaller, parts
     case 'help':
       return helpCard(translator);
     case 'missed':
-      return missedCard(parts.desk.missed(caller, missedInList), translator);
+      return missedCard(await parts.desk.missed(caller, missedInList), translator);
     case 'call': {
       const { number } = command;
       if (number === undefined) return callUsageCard(translator);
@@ -100,15 +100,16 @@ async function callBack(
   });
   note(placed, caller, parts.logger);
   const status = statusOf(placed, press.number, translator);
-  if (press.list) return missedCard(parts.desk.missed(caller, missedInList), translator, status);
-  const record = parts.desk.missed(caller, knownCalls).find(({ id }) => id === press.recordId);
+  if (press.list) return missedCard(await parts.desk.missed(caller, missedInList), translator, status);
+  const record = (await parts.desk.missed(caller, knownCalls)).find(({ id }) => id === press.recordId);
   return record === undefined ? statusCard(status) : noticeCard(record, translator, status);
 }
 
 function statusOf(placed: Placed, number: string, { t, errorText }: Translator): CardStatus {
   const target = formatNumber(placed.ok ? placed.dialled : number);
   if (placed.ok) return { isGood: true, text: t('dial.ringing', { target }) };
-  return { isGood: false, text: t('dial.failed', { target, reason: errorText(placed.code) }) };
+  const reason = placed.needsAsking === true ? t('bot.call.askFirst') : errorText(placed.code);
+  return { isGood: false, text: t('dial.failed', { target, reason }) };
 }
 
 function note(placed: Placed, { tenantId }: BotCaller, logger: LoggerPort): void {

@@ -19,7 +19,13 @@ export interface OrderWish {
 /** What came of it. */
 export type Placed =
   | { readonly ok: true; readonly dialled: string }
-  | { readonly ok: false; readonly code: ErrorCode; readonly reason: string };
+  | {
+      readonly ok: false;
+      readonly code: ErrorCode;
+      readonly reason: string;
+      /** The person would have to be asked first, which a command cannot do (product D7). */
+      readonly needsAsking?: true;
+    };
 
 /** Places an order. Never throws. */
 export type PlaceOrder = (caller: BotCaller, wish: OrderWish) => Promise<Placed>;
@@ -62,7 +68,8 @@ export function createOrders(desk: BotDesk, now: () => number): PlaceOrder {
       return { ok: true, dialled };
     } catch (thrown) {
       const fault = toAppError(thrown);
-      return { ok: false, code: fault.code, reason: fault.message };
+      const needsAsking = fault.code === 'dial.notAllowed' && fault.facts['numberClass'] !== undefined;
+      return { ok: false, code: fault.code, reason: fault.message, ...(needsAsking && { needsAsking }) };
     }
   };
 }

@@ -10,46 +10,65 @@ const languageGraceMs = 1_500;
 /** Who is here. */
 export interface Reception {
   /** Keeps the way to the user of an activity, when it changed. */
-  remember(activity: InboundActivity, caller: BotCaller): void;
+  remember(activity: InboundActivity, caller: BotCaller): Promise<void>;
   /** Handles coming and going; a result means: welcome now, in this language. */
   receive(activity: InboundActivity, caller: BotCaller): Promise<{ readonly locale: string | undefined } | undefined>;
 }
 
 /** `sleep` waits that many milliseconds. */
 export function createReception(conversations: ConversationPort, sleep: (ms: number) => Promise<void>): Reception {
-  function known({ tenantId, userId }: BotCaller): Conversation | undefined {
-    return decodeConversation(conversations.get(tenantId, userId));
+  const inTurn = createTurns();
+
+  async function known({ tenantId, userId }: BotCaller): Promise<Conversation | undefined> {
+    return decodeConversation(await conversations.get(tenantId, userId));
   }
 
-  function keep({ tenantId, userId }: BotCaller, conversation: Conversation): void {
+  async function keep({ tenantId, userId }: BotCaller, conversation: Conversation): Promise<void> {
     const text = JSON.stringify(conversation);
-    if (conversations.get(tenantId, userId) !== text) conversations.put(tenantId, userId, text);
+    if ((await conversations.get(tenantId, userId)) !== text) await conversations.put(tenantId, userId, text);
   }
 
   /** True once per conversation. */
-  function takeWelcome(caller: BotCaller): boolean {
-    const conversation = known(caller);
+  async function takeWelcome(caller: BotCaller): Promise<boolean> {
+    const conversation = await known(caller);
     if (conversation === undefined || conversation.welcomed) return false;
-    keep(caller, { ...conversation, welcomed: true });
+    await keep(caller, { ...conversation, welcomed: true });
     return true;
   }
 
-  function remember(activity: InboundActivity, caller: BotCaller): void {
-    keep(caller, conversationOf(activity, known(caller)));
+  function remember(activity: InboundActivity, caller: BotCaller): Promise<void> {
+    return inTurn(caller, async () => keep(caller, conversationOf(activity, await known(caller))));
   }
 
   return {
     remember,
     receive: async (activity, caller) => {
       if (isRemoval(activity)) {
-        conversations.put(caller.tenantId, caller.userId, '');
+        await conversations.put(caller.tenantId, caller.userId, '');
         return undefined;
       }
       if (!isArrival(activity)) return undefined;
-      remember(activity, caller);
-      if (known(caller)?.locale === undefined) await sleep(languageGraceMs);
-      return takeWelcome(caller) ? { locale: known(caller)?.locale } : undefined;
+      await remember(activity, caller);
+      if ((await known(caller))?.locale === undefined) await sleep(languageGraceMs);
+      const isFirst = await inTurn(caller, () => takeWelcome(caller));
+      return isFirst ? { locale: (await known(caller))?.locale } : undefined;
     },
+  };
+}
+
+/** Reading and writing what is kept of a user is one step, also when two activities of theirs arrive together. */
+function createTurns(): <T>(caller: BotCaller, work: () => Promise<T>) => Promise<T> {
+  const last = new Map<string, Promise<unknown>>();
+  return ({ tenantId, userId }, work) => {
+    const key = `${tenantId} ${userId}`;
+    const done = (last.get(key) ?? Promise.resolve()).then(work);
+    const settled = done
+      .catch(() => undefined) // whoever asked hears of it
+      .then(() => {
+        if (last.get(key) === settled) last.delete(key);
+      });
+    last.set(key, settled);
+    return done;
   };
 }
 

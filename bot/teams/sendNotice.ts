@@ -27,7 +27,7 @@ export async function sendNotice(notice: MissedCallNotice, parts: NoticeParts): 
   const facts = { tenantId, recordId: record.id };
   try {
     const userId = notice.userId.toLowerCase();
-    const conversation = decodeConversation(parts.conversations.get(tenantId, userId));
+    const conversation = decodeConversation(await parts.conversations.get(tenantId, userId));
     const connector = parts.connectorFor(tenantId);
     if (conversation === undefined || connector === undefined) return 'noConversation';
     const translator = await parts.speak(conversation.locale);
@@ -38,9 +38,18 @@ export async function sendNotice(notice: MissedCallNotice, parts: NoticeParts): 
   } catch (thrown) {
     const fault = toAppError(thrown);
     const outcome = outcomeOf(fault);
-    if (outcome === 'noConversation') parts.conversations.put(tenantId, notice.userId.toLowerCase(), '');
+    if (outcome === 'noConversation') await forget(notice, parts);
     parts.logger.warn('bot.noticeFailed', { ...facts, outcome, error: fault });
     return outcome;
+  }
+}
+
+/** Not kept: the next notice only tries in vain once more. */
+async function forget({ tenantId, userId }: MissedCallNotice, { conversations, logger }: NoticeParts): Promise<void> {
+  try {
+    await conversations.put(tenantId, userId.toLowerCase(), '');
+  } catch (thrown) {
+    logger.warn('bot.notForgotten', { tenantId, code: toAppError(thrown, 'store.unavailable').code });
   }
 }
 
