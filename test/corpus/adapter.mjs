@@ -16,4 +16,10 @@ export const {
   amiFeed,
   validateManifest,
   validateGraph,
+  parseDialogInfo,
+  lineState,
+  parsePidf,
+  pidfOpen,
+  parseMwi,
+  validateCard,
 } = functions;

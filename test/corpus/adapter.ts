@@ -13,6 +13,9 @@ import {
 } from '#shared/domain/number';
 import { validateManifest as manifestFaults } from '../../manifests/teams/validateManifest.ts';
 import { loadOpenapiCheck } from '../sandbox/graph/index.ts';
+import { loadCardCheck } from './cardCheck.ts';
+
+export { lineState, parseDialogInfo, parseMwi, parsePidf, pidfOpen } from './sipBodies.ts';
 
 /** A number found, as the corpora list it. */
 interface FoundPhone {
@@ -116,3 +119,6 @@ export const validateGraph =
     ? undefined
     : (operation: string, body: unknown): boolean =>
         openapi.request(operation, new URLSearchParams(), body).length === 0;
+
+/** True where the card is valid for Teams; absent without the schema of cards. */
+export const validateCard = loadCardCheck() ?? undefined;

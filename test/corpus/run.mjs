@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { reportPresidio } from './presidio.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const halves = new Set(['given', 'kept', 'all']);
@@ -25,4 +26,6 @@ if (existsSync(runner)) {
     stdio: 'inherit',
   });
   process.exitCode = status ?? 1;
+  const { findPhones } = await import('./adapter.mjs');
+  reportPresidio(dir, half, findPhones, rest.includes('--fails'));
 } else console.log(`no corpus at ${dir}: nothing was run`);

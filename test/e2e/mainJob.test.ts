@@ -157,6 +157,51 @@ describe('a colleague is called through the PBX', () => {
   });
 });
 
+describe('the dial pad', () => {
+  it('calls an emergency number after a yes alone, by a link that the host opens', async () => {
+    const seat = await stage.sit({ user: stage.sandbox.tenant.users[6]?.extension ?? '' });
+    await seat.tab.getByText('No call at the moment').waitFor();
+    await seat.tab.getByRole('tab', { name: 'Dial pad' }).click();
+    const entry = seat.tab.getByRole('textbox', { name: 'Number to call' });
+    const question = seat.tab.getByRole('alertdialog', { name: 'Call 112?' });
+    await entry.fill('112');
+    await entry.press('Enter');
+    await question.waitFor();
+    expect(await axeViolations(tabFrame(seat))).toEqual([]);
+    expect(await hasSidewaysScroll(seat)).toBe(false);
+    await seat.picture('ask-emergency');
+
+    // The key that asked does not answer: the focus is on Cancel.
+    await seat.page.keyboard.press('Enter');
+    await question.waitFor({ state: 'detached' });
+    await seat.tab.getByRole('button', { name: /Call 112/ }).press('Enter');
+    await seat.page.keyboard.press('Escape');
+    await question.waitFor({ state: 'detached' });
+
+    await seat.tab.getByRole('button', { name: /Call 112/ }).click();
+    await question.getByRole('link', { name: 'Call 112' }).click();
+    expect(await seat.launches.waitFor('tel:')).toBe('tel:112');
+    await question.waitFor({ state: 'detached' });
+    expect(seat.complaints).toEqual([]);
+  });
+
+  it('has a menu of its other ways, which goes when one is taken', async () => {
+    const seat = await stage.sit({ user: stage.sandbox.tenant.users[6]?.extension ?? '' });
+    await seat.tab.getByRole('tab', { name: 'Dial pad' }).click();
+    await seat.tab.getByRole('textbox', { name: 'Number to call' }).fill('+33199007788');
+    await seat.tab.getByRole('button', { name: /More ways/ }).click();
+    const menu = seat.tab.getByRole('menu');
+    await menu.waitFor();
+    expect(await hasSidewaysScroll(seat)).toBe(false);
+    expect(await axeViolations(tabFrame(seat))).toEqual([]);
+    await seat.picture('more-ways');
+    await menu.getByRole('menuitem', { name: /phone app/ }).click();
+    expect(await seat.launches.waitFor('tel:')).toBe('tel:+33199007788');
+    expect(await menu.count()).toBe(0);
+    expect(seat.complaints).toEqual([]);
+  });
+});
+
 describe('the first load', () => {
   it('is interactive in less than two seconds', async () => {
     const { sandbox } = stage;

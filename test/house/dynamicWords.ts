@@ -9,5 +9,7 @@ export interface DynamicWords {
 /** Every such beginning. `error.*` is not among them: the error table says exactly which keys it uses. */
 export const dynamicWords: readonly DynamicWords[] = [
   { prefix: 'call.direction.', because: 'rows of the log name the direction of the call' },
+  { prefix: 'call.outcome.', because: 'the table of the log names what came of each call' },
   { prefix: 'calls.empty.', because: 'an empty log says what was looked for' },
+  { prefix: 'dialPlan.step.', because: 'each step of the dial plan has its words' },
 ];

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TenantHeart } from '#bot/bridge';
 import { createAmiConnector } from '#bot/pbx';
-import { openSqliteStore, type StorePort } from '#bot/store';
+import { openAsyncSqliteStore, openSqliteStore, type StorePort } from '#bot/store';
 import { silentLogger, silentMetrics } from '#bot/telemetry';
 import type { CallRecord, Party } from '#shared/domain/call';
 import { replayCapture, type ReplayOptions } from '../sandbox/pbx/index.ts';
+import { someDialling } from '../support/aRecord.ts';
 import { GraphFake } from '../support/GraphFake.ts';
 import { until } from '../support/until.ts';
 
@@ -122,6 +123,7 @@ function everyRecord(store: StorePort): readonly CallRecord[] {
 
 async function play(file: string, options: ReplayOptions): Promise<Played> {
   const dir = mkdtempSync(join(tmpdir(), 'hookswitch-'));
+  const keeper = await openAsyncSqliteStore(join(dir, 'test.sqlite'));
   const store = openSqliteStore(join(dir, 'test.sqlite'));
   const graph = new GraphFake();
   const replay = await replayCapture(file, { ...options, username: 'relay', secret: 'test' });
@@ -156,9 +158,11 @@ async function play(file: string, options: ReplayOptions): Promise<Played> {
   const heart = new TenantHeart({
     tenantId,
     country: 'FR',
+    dialling: someDialling(),
+    callerPlan: someDialling().plan,
     pbxs: [connector],
     graph,
-    store,
+    store: keeper,
     logger: silentLogger,
     metrics: silentMetrics,
     directory: {
@@ -178,7 +182,7 @@ async function play(file: string, options: ReplayOptions): Promise<Played> {
     random: Math.random,
   });
   try {
-    heart.start();
+    await heart.start();
     await until(() => heart.health().link === 'up');
     await replay.play();
     // Answers come in order behind the events: once this one is in, every byte of the recording has been read.
@@ -194,6 +198,7 @@ async function play(file: string, options: ReplayOptions): Promise<Played> {
     await heart.stop();
     await replay.close();
     store.close();
+    await keeper.close();
     rmSync(dir, { recursive: true });
   }
 }

@@ -41,6 +41,8 @@ export interface ServiceConfigOptions {
   readonly graph?: Readonly<Record<string, unknown>>;
   /** Laid over the tenant's `presence` part. */
   readonly presence?: Readonly<Record<string, unknown>>;
+  /** Laid over the PBX. */
+  readonly pbxSettings?: Readonly<Record<string, unknown>>;
 }
 
 /** Where the file is and what the service needs beside it. */
@@ -62,6 +64,7 @@ function tenantPart(options: ServiceConfigOptions): object {
       baseUrl: options.graphBaseUrl,
       authority: issuer.authority,
       clientSecret: { env: secretNames.graph },
+      ...(tenant.moreRegistrations.length === 0 ? {} : { moreRegistrations: registrationsPart(tenant) }),
       ...options.graph,
     },
     ...(options.presence === undefined ? {} : { presence: options.presence }),
@@ -74,9 +77,19 @@ function tenantPart(options: ServiceConfigOptions): object {
         port: pbx.port,
         username: pbx.username,
         secret: { env: secretNames.ami },
+        ...options.pbxSettings,
       },
     ],
   };
+}
+
+/** The secret of a further registration is in the variable of the first, with its number behind. */
+function registrationsPart({ moreRegistrations }: SandboxTenant): readonly object[] {
+  return moreRegistrations.map(({ clientId }, index) => ({ clientId, clientSecret: { env: moreSecretName(index) } }));
+}
+
+function moreSecretName(index: number): string {
+  return `${secretNames.graph}_${String(index + 2)}`;
 }
 
 /** Writes the file; the store lies beside it. */
@@ -102,6 +115,13 @@ export function writeServiceConfig(options: ServiceConfigOptions): WrittenConfig
     configPath,
     `# Written by the sandbox at each start; secrets come from the environment.\n${stringify(document)}`,
   );
-  const env = { [secretNames.graph]: options.tenant.clientSecret, [secretNames.ami]: options.pbx.secret };
+  const more = options.tenant.moreRegistrations.map(
+    ({ clientSecret }, index) => [moreSecretName(index), clientSecret] as const,
+  );
+  const env = {
+    [secretNames.graph]: options.tenant.clientSecret,
+    ...Object.fromEntries(more),
+    [secretNames.ami]: options.pbx.secret,
+  };
   return { configPath, env, serviceUrl };
 }

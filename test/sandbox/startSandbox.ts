@@ -38,7 +38,10 @@ export interface SandboxOptions {
   readonly chatPort?: number;
   /** Laid over the configuration of the service. */
   readonly config?: Partial<
-    Pick<Parameters<typeof writeServiceConfig>[0], 'graph' | 'presence' | 'overrides' | 'logLevel' | 'storePath'>
+    Pick<
+      Parameters<typeof writeServiceConfig>[0],
+      'graph' | 'presence' | 'pbxSettings' | 'overrides' | 'logLevel' | 'storePath'
+    >
   >;
   readonly pbx?: Partial<Parameters<typeof startSandboxPbx>[0]>;
   /** People's Teams clients are signed in, as in a living company. @default true */

@@ -1,7 +1,7 @@
 // A Graph that behaves: keeps presence sessions, remembers what it was told, refuses when told to.
-import type { GraphPort, GraphUser } from '#bot/graph';
+import type { GraphPort, GraphUser, PresenceOutcome, PresenceWrite, SeenPresence } from '#bot/graph';
 import type { TeamsSession } from '#shared/domain/presence';
-import { AppError, type ErrorCode } from '#shared/errors';
+import { AppError, toAppError, type ErrorCode } from '#shared/errors';
 
 /** One request as it arrived. */
 export interface GraphCall {
@@ -15,6 +15,11 @@ export interface GraphCall {
 export class GraphFake implements GraphPort {
   readonly calls: GraphCall[] = [];
   readonly sessions = new Map<string, TeamsSession>();
+  /** Sizes of the batches. */
+  readonly batches: number[] = [];
+  readonly reads: (readonly string[])[] = [];
+  /** What Teams itself shows of a user. */
+  readonly teams = new Map<string, { readonly availability: string; readonly activity: string }>();
   users: readonly GraphUser[] = [];
   private readonly refusals: AppError[] = [];
   private open = 0;
@@ -36,6 +41,30 @@ export class GraphFake implements GraphPort {
     this.calls.push({ op: 'clear', userId });
     await this.answer();
     this.sessions.delete(userId);
+  }
+
+  async writePresences(writes: readonly PresenceWrite[]): Promise<readonly PresenceOutcome[]> {
+    this.batches.push(writes.length);
+    return Promise.all(
+      writes.map(async ({ userId, session, minutes }): Promise<PresenceOutcome> => {
+        try {
+          await (session === null ? this.clearPresence(userId) : this.setPresence(userId, session, minutes));
+          return { ok: true };
+        } catch (fault) {
+          return { ok: false, fault: toAppError(fault) };
+        }
+      }),
+    );
+  }
+
+  /** Teams shows `teams` where it is set, else our session, else Available. */
+  async readPresences(userIds: readonly string[]): Promise<readonly SeenPresence[]> {
+    this.reads.push(userIds);
+    await this.answer();
+    return userIds.map((userId) => {
+      const shown = this.teams.get(userId) ?? this.sessions.get(userId);
+      return { userId, availability: shown?.availability ?? 'Available', activity: shown?.activity ?? 'Available' };
+    });
   }
 
   private async answer(): Promise<void> {

@@ -1,5 +1,5 @@
 // A PBX that says what a test wants and remembers the calls it was asked to place.
-import type { MakeCallOrder, PbxPort, PbxSink } from '#bot/pbx';
+import type { ForwardingOrder, MakeCallOrder, PbxPort, PbxSink, ToldUserState } from '#bot/pbx';
 import type { CallEvent, PbxEvent } from '#shared/domain/call';
 import type { AppError } from '#shared/errors';
 
@@ -15,7 +15,14 @@ export class PbxFake implements PbxPort {
     hasTransferInfo: true,
     makeCall: true,
     messageWaiting: true,
+    tellUserStates: ['busy', 'doNotDisturb'] as readonly ('busy' | 'doNotDisturb')[],
+    setForwarding: true,
   };
+  /** Reports a state it was told, as a PBX with presence states does. */
+  doesReport = false;
+  readonly toldStates: { readonly deviceId: string; readonly state: ToldUserState }[] = [];
+  readonly forwardings: ForwardingOrder[] = [];
+  watched: readonly string[] = [];
   readonly orders: MakeCallOrder[] = [];
   refusal: AppError | undefined;
   private sink: PbxSink = () => undefined;
@@ -33,6 +40,23 @@ export class PbxFake implements PbxPort {
     await Promise.resolve();
     if (this.refusal !== undefined) throw this.refusal;
     this.orders.push(order);
+  }
+
+  watch(deviceIds: readonly string[]): void {
+    this.watched = deviceIds;
+  }
+
+  async setUserState(deviceId: string, state: ToldUserState): Promise<void> {
+    await Promise.resolve();
+    if (this.refusal !== undefined) throw this.refusal;
+    this.toldStates.push({ deviceId, state });
+    if (this.doesReport) this.tell({ kind: 'userState', deviceId, state });
+  }
+
+  async setForwarding(order: ForwardingOrder): Promise<void> {
+    await Promise.resolve();
+    if (this.refusal !== undefined) throw this.refusal;
+    this.forwardings.push(order);
   }
 
   stop(): Promise<void> {

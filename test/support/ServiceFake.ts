@@ -1,12 +1,12 @@
 // Our service as the pages see it: answers the API; the event stream is held open and fed by the test.
-import { aMe, aPerson, aRecord } from './aRecord.ts';
+import { aMe, aPerson, aRecord, aWhy } from './aRecord.ts';
 
 /** The parts of `Response` the client reads; jsdom has none. */
-function answer(json: unknown, body: ReadableStream<Uint8Array> | null, type: string): Response {
+function answer(json: unknown, body: ReadableStream<Uint8Array> | null, type: string, status = 200): Response {
   const headers = new Map([['content-type', type]]);
   const parts = {
     ok: true,
-    status: 200,
+    status,
     json: async () => json,
     body,
     headers: { get: (name: string) => headers.get(name) ?? null },
@@ -17,16 +17,22 @@ function answer(json: unknown, body: ReadableStream<Uint8Array> | null, type: st
 /** The service. */
 export class ServiceFake {
   readonly asked: string[] = [];
+  isReleased = false;
   #stream: ReadableStreamDefaultController<Uint8Array> | undefined;
 
   fetch = async (url: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     const path = (url as string).replace('/api/v1', '');
     this.asked.push(`${init?.method ?? 'GET'} ${path}`);
     if (path === '/stream') return this.#openStream();
+    if (path === '/presence/me/release') {
+      this.isReleased = true;
+      return answer(undefined, null, '', 204);
+    }
     const bodies: Readonly<Record<string, unknown>> = {
       '/me': aMe(),
       '/calls': { items: [aRecord({ outcome: 'missed' })] },
       '/people': { items: [aPerson()] },
+      '/presence/me/why': aWhy(this.isReleased ? { words: ['Our part was withdrawn.'], can: { release: false } } : {}),
       '/dial': { requestId: 'request-1', dialled: '0199002015' },
     };
     return answer(bodies[path.split('?')[0] ?? ''], null, 'application/json');

@@ -1,5 +1,6 @@
 // Builders of wire objects with sensible contents.
-import type { CallRecordWire, LiveCall, Me, Person } from '#shared/contracts';
+import type { CallRecordWire, Dialling, LiveCall, Me, Person, PresenceWhy } from '#shared/contracts';
+import { emptyDialPlan } from '#shared/domain/number';
 
 /** A record of an answered incoming call, changed as told. */
 export function aRecord(change: Partial<CallRecordWire> = {}): CallRecordWire {
@@ -33,6 +34,11 @@ export function aLiveCall(change: Partial<LiveCall> = {}): LiveCall {
   };
 }
 
+/** A French site without a dial plan, changed as told. */
+export function someDialling(change: Partial<Dialling> = {}): Dialling {
+  return { telForm: 'e164', plan: { ...emptyDialPlan, country: 'FR' }, ...change };
+}
+
 /** The profile of a person whose PBX can ring the phone, changed as told. */
 export function aMe(change: Partial<Me> = {}): Me {
   return {
@@ -42,6 +48,7 @@ export function aMe(change: Partial<Me> = {}): Me {
     pbx: 'up',
     can: { makeCall: true },
     country: 'FR',
+    dialling: someDialling(),
     ...change,
   };
 }
@@ -58,6 +65,21 @@ export function aPerson(change: Partial<Person> = {}): Person {
       { kind: 'business', number: '+33199002016' },
     ],
     lineState: 'idle',
+    ...change,
+  };
+}
+
+/** The answer to "why do I look busy?" of a person in a call, changed as told. */
+export function aWhy(change: Partial<PresenceWhy> = {}): PresenceWhy {
+  const session = { availability: 'Busy', activity: 'InACall' };
+  return {
+    sources: [{ kind: 'line', pbxId: 'pbx', extension: '2014', link: 'up', state: 'connected', calls: 1 }],
+    composite: 'busy',
+    ours: { wanted: session, acknowledged: session, expiresAt: '2026-11-20T08:05:00.000Z', isReleased: false },
+    teams: { ...session, readAt: '2026-11-20T08:00:00.000Z' },
+    layer: 'ours',
+    words: ['Your line 2014 has been in a call since 10:42.', 'Teams shows: Busy, in a call.'],
+    can: { release: true },
     ...change,
   };
 }

@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TenantHeart, type Caller, type StreamItem, type TenantOptions } from '#bot/bridge';
+import type { CallsPage } from '#shared/contracts';
 import type { GraphUser } from '#bot/graph';
-import { openSqliteStore, type StorePort } from '#bot/store';
+import { openAsyncSqliteStore, openSqliteStore, type AsyncStorePort, type StorePort } from '#bot/store';
 import { silentLogger, silentMetrics } from '#bot/telemetry';
+import { someDialling } from './aRecord.ts';
 import { GraphFake } from './GraphFake.ts';
 import { PbxFake } from './PbxFake.ts';
 
@@ -23,10 +25,16 @@ export const people: readonly GraphUser[] = ['Ada Example', 'Bruno Sample', 'Chl
   }),
 );
 
+/** A query for a whole small log. */
+export const everything = { filter: 'all', limit: 50, tz: 'UTC' } as const;
+
 /** The parts of one workbench. */
 export interface HeartBench {
   readonly dir: string;
+  /** Looks at the same file on the spot. */
   readonly store: StorePort;
+  /** What the heart writes to. */
+  readonly keeper: AsyncStorePort;
   readonly graph: GraphFake;
   readonly pbx: PbxFake;
   readonly heart: TenantHeart;
@@ -39,17 +47,20 @@ export function callerOf(extension: string, tenant = tenantId): Caller {
 }
 
 /** Builds and starts a heart; `dir` continues where another one stopped. */
-export function heartBench(options: Partial<TenantOptions> & { dir?: string } = {}): HeartBench {
+export async function heartBench(options: Partial<TenantOptions> & { dir?: string } = {}): Promise<HeartBench> {
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'hookswitch-'));
-  const store = options.store ?? openSqliteStore(join(dir, 'test.sqlite'));
+  const keeper = options.store ?? (await openAsyncSqliteStore(join(dir, 'test.sqlite')));
+  const store = openSqliteStore(join(dir, 'test.sqlite'));
   const graph = new GraphFake();
   const pbx = new PbxFake();
   const heart = new TenantHeart({
     tenantId,
     country: 'FR',
+    dialling: someDialling(),
+    callerPlan: { ...(options.dialling ?? someDialling()).plan, outsideLine: '' },
     pbxs: [pbx],
     graph,
-    store,
+    store: keeper,
     logger: silentLogger,
     metrics: silentMetrics,
     directory: { extensionFrom: 'businessPhones', extensionPattern: '(\\d{3})$', lines: [] },
@@ -65,24 +76,45 @@ export function heartBench(options: Partial<TenantOptions> & { dir?: string } = 
     random: () => 0.5,
     ...options,
   });
-  heart.start();
+  await heart.start();
   return {
     dir,
     store,
+    keeper,
     graph,
     pbx,
     heart,
     close: async () => {
       await heart.stop();
       store.close();
+      await keeper.close();
       rmSync(dir, { recursive: true, force: true });
     },
   };
 }
 
+function isFaked(): boolean {
+  return 'clock' in setTimeout;
+}
+
+/** What the work gives; also under fake timers, which hold the store's reads. */
+async function pumped<T>(work: Promise<T>): Promise<T> {
+  const state = { isDone: false };
+  const done = work.finally(() => (state.isDone = true));
+  done.catch(() => undefined); // whoever asked hears of it below
+  while (!state.isDone && isFaked()) await jest.advanceTimersByTimeAsync(0);
+  return done;
+}
+
+/** The log of the owner of an extension, with everything the store takes. */
+export async function logOf(heart: TenantHeart, extension: string): Promise<CallsPage['items']> {
+  await heart.written().catch(() => undefined);
+  return (await pumped(heart.log.page(callerOf(extension), everything))).items;
+}
+
 /** What a stream was told. */
-export function listen(heart: TenantHeart, extension: string, lastEventId?: string): StreamItem[] {
+export async function listen(heart: TenantHeart, extension: string, lastEventId?: string): Promise<StreamItem[]> {
   const items: StreamItem[] = [];
-  heart.subscribe(callerOf(extension), lastEventId, (item) => items.push(item));
+  await pumped(heart.log.subscribe(callerOf(extension), lastEventId, (item) => items.push(item)));
   return items;
 }

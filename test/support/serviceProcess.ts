@@ -33,6 +33,8 @@ export interface RunningService {
   /** Everything it wrote to its log so far. */
   log(): string;
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
+  /** A signal that does not end it. */
+  signal(signal: 'SIGHUP'): void;
 }
 
 /** Starts the service and waits until /readyz says so. */
@@ -53,6 +55,9 @@ export async function startServiceProcess(target: {
   }, 30_000);
   return {
     log: () => said,
+    signal: (signal) => {
+      child.kill(signal);
+    },
     kill: (signal) => {
       child.kill(signal);
       return ended;

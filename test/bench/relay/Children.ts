@@ -10,6 +10,8 @@ export interface Child {
   readonly exited: Promise<number | null>;
   hasExited(): boolean;
   stop(): Promise<number | null>;
+  /** Ends it at once, as `kill -9` does. */
+  kill(): Promise<number | null>;
 }
 
 /** How a process is started. */
@@ -67,7 +69,7 @@ export class Children {
       });
     });
     if (start.logFile !== undefined) {
-      const log = createWriteStream(start.logFile);
+      const log = createWriteStream(start.logFile, { flags: 'a' });
       own.stdout.pipe(log, { end: false });
       own.stderr.pipe(log, { end: false });
     }
@@ -77,6 +79,10 @@ export class Children {
       exited,
       hasExited: () => !this.running.has(own),
       stop: () => stop(own, exited),
+      kill: () => {
+        own.kill('SIGKILL');
+        return exited;
+      },
     };
     return { process: own, child };
   }

@@ -1,11 +1,16 @@
-// One relay bench: warm-up, measured traffic, drain, quiet, stop, compare.
+// One relay bench: warm-up, measured traffic, a fault in its middle if wanted, drain, quiet, stop, compare.
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ExpectedRecord, PbxState, StateChange } from '../../sandbox/pbx/index.ts';
+import type { PbxState } from '../../sandbox/pbx/index.ts';
 import type { BenchOptions } from './benchOptions.ts';
 import { compareRecords, type RowComparison } from './compareRecords.ts';
-import { matchChanges, type Matching, type PbxChange } from './matchChanges.ts';
-import { type Usage, usageOf } from './processUsage.ts';
+import { playFault, type Gap } from './faultPlans.ts';
+import { get, monotonicUs, post } from './httpJson.ts';
+import { wrongIntervals, type WrongInterval } from './lagIntervals.ts';
+import { matchChanges, type Matching } from './matchChanges.ts';
+import type { Usage } from './processUsage.ts';
+import { countWrongStates, owedRows, readJournals, type Journals } from './readJournals.ts';
 import { readRecords } from './readRecords.ts';
+import { rowsApartFrom } from './rowsApartFrom.ts';
 import type { World } from './startWorld.ts';
 
 type Counts = Pick<PbxState, 'traffic' | 'callCount' | 'eventCount' | 'byteCount'>;
@@ -13,21 +18,26 @@ type Counts = Pick<PbxState, 'traffic' | 'callCount' | 'eventCount' | 'byteCount
 /** Everything a report needs. */
 export interface RelayFigures {
   readonly readySeconds: number;
-  /** Of the measured window. */
+  /** Of the measured window, which a fault and the time after it make longer. */
   readonly calls: number;
   readonly skippedCalls: number;
   readonly events: number;
   readonly bytes: number;
   readonly windowSeconds: number;
+  readonly measuredFromUs: number;
+  /** When the traffic was told to stop. */
+  readonly trafficEndUs: number;
+  readonly gap: Gap | undefined;
+  /** When the process that was killed was started again; undefined when it was not. */
+  readonly restartedUs: number | undefined;
+  readonly journals: Journals;
   readonly matching: Matching;
-  readonly changes: number;
+  readonly intervals: readonly WrongInterval[];
   readonly wrongFinalStates: number;
-  readonly records: RowComparison;
-  readonly requests: number;
-  readonly presenceRequests: number;
-  readonly throttled: number;
-  readonly failed: number;
-  readonly violations: number;
+  /** Undefined for who keeps no log. */
+  readonly records: RowComparison | undefined;
+  /** The same without the calls that went on during the fault. */
+  readonly recordsApart: RowComparison | undefined;
   /** Of the measured window and drain. */
   readonly cpuSeconds: number | null;
   readonly cpuWindowSeconds: number;
@@ -37,52 +47,63 @@ export interface RelayFigures {
   readonly quiet: boolean;
 }
 
-interface GraphEntry {
-  readonly atUs: string;
-  readonly method: string;
-  readonly path: string;
-  readonly status: number;
-}
-
 const quietMs = 1500;
-const quietLimitMs = 60_000;
-const presencePath = /^\/?users\/([^/]+)\/presence\/(setPresence|clearPresence)$/;
+const wrongPollMs = 2000;
+/** A backlog that waits for the quota is silent for most of a window of 30 s. */
+const quietLimitMs = 120_000;
+/** Traffic after a fault: the 30 s after which everything must be right, and some more to see that it stays so. */
+const afterFaultSeconds = 35;
 
 /** Plays the traffic against a ready world and measures. */
 export async function runRelay(world: World, options: BenchOptions): Promise<RelayFigures> {
-  const { pbxUrl, graphUrl } = world;
+  const { pbxUrl, graphUrl, lives } = world;
   await post(`${pbxUrl}/traffic`, trafficOf(options));
   await wait(options.warmUpSeconds * 1000);
-  const measuredFromUs = Number(process.hrtime.bigint() / 1000n);
-  const before = {
-    counts: await get<Counts>(`${pbxUrl}/counts`),
-    usage: usageOf(world.service.pid),
-    at: performance.now(),
-  };
-  await wait(options.seconds * 1000);
-  const windowSeconds = (performance.now() - before.at) / 1000;
+  const measuredFromUs = monotonicUs();
+  const before = { counts: await get<Counts>(`${pbxUrl}/counts`), usage: lives.usage() };
+  const gap = await playWindow(world, options);
+  const trafficEndUs = monotonicUs();
   const after = await get<Counts>(`${pbxUrl}/counts`);
   await post(`${pbxUrl}/traffic`, { on: false, drain: true });
-  const quiet = await untilQuiet(graphUrl);
-  const usage = usageOf(world.service.pid);
-  const cpuWindowSeconds = (performance.now() - before.at) / 1000;
-  const told = await readWhatWasTold(world, measuredFromUs);
-  const exitCode = await world.service.stop();
-  const records = compareRecords(await owedRows(world), readRecords(world.storePath));
+  const quiet = await untilQuiet(world, graphUrl);
+  const usage = lives.usage();
+  const endUs = monotonicUs();
+  const journals = await readJournals(world);
+  const wrongFinalStates = await countWrongStates(world);
+  const exitCode = await lives.stop();
   return {
-    readySeconds: world.readySeconds,
+    readySeconds: lives.first.readySeconds,
     calls: after.traffic.started - before.counts.traffic.started,
     skippedCalls: after.traffic.skipped,
     events: after.eventCount - before.counts.eventCount,
     bytes: after.byteCount - before.counts.byteCount,
-    windowSeconds,
-    ...told,
-    records,
+    windowSeconds: (trafficEndUs - measuredFromUs) / 1_000_000,
+    measuredFromUs,
+    trafficEndUs,
+    gap,
+    restartedUs: lives.last === lives.first ? undefined : lives.last.startedUs,
+    journals,
+    matching: matchChanges(journals.changes, journals.requests, measuredFromUs),
+    intervals: wrongIntervals(journals.changes, journals.applied, endUs),
+    wrongFinalStates,
+    ...(await compareLog(world, journals, gap)),
     ...cpu(before.usage, usage),
-    cpuWindowSeconds,
+    cpuWindowSeconds: (endUs - measuredFromUs) / 1_000_000,
     exitCode,
     quiet,
   };
+}
+
+/** The measured time; a fault comes in its middle, and traffic goes on long enough after it. */
+async function playWindow(world: World, { fault, seconds }: BenchOptions): Promise<Gap | undefined> {
+  if (fault === 'none') {
+    await wait(seconds * 1000);
+    return undefined;
+  }
+  await wait((seconds / 2) * 1000);
+  const gap = await playFault(world, fault);
+  await wait(Math.max(seconds / 2, afterFaultSeconds) * 1000);
+  return gap;
 }
 
 function trafficOf(options: BenchOptions): object {
@@ -101,79 +122,34 @@ function cpu(
   };
 }
 
-/** Graph got nothing new for a while. */
-async function untilQuiet(graphUrl: string): Promise<boolean> {
+/** Graph got nothing new for a while and nobody is wrong; false when that does not come. */
+async function untilQuiet(world: World, graphUrl: string): Promise<boolean> {
   const limit = performance.now() + quietLimitMs;
   let [seen, since] = [-1, performance.now()];
   while (performance.now() < limit) {
     const { requests } = await get<{ requests: number }>(`${graphUrl}/_sandbox/stats`);
+    const isStill = requests === seen && performance.now() - since > quietMs;
+    if (isStill && (await countWrongStates(world)) === 0) return true;
     if (requests !== seen) [seen, since] = [requests, performance.now()];
-    else if (performance.now() - since > quietMs) return true;
-    await wait(100);
+    await wait(isStill ? wrongPollMs : 100);
   }
   return false;
 }
 
-type Told = Pick<
-  RelayFigures,
-  'matching' | 'changes' | 'wrongFinalStates' | 'requests' | 'presenceRequests' | 'throttled' | 'failed' | 'violations'
->;
-
-async function readWhatWasTold(world: World, measuredFromUs: number): Promise<Told> {
-  const { items } = await get<{ items: readonly StateChange[] }>(`${world.pbxUrl}/journal`);
-  const { entries } = await get<{ entries: readonly GraphEntry[] }>(`${world.graphUrl}/_sandbox/journal`);
-  const { violations } = await get<{ violations: readonly unknown[] }>(`${world.graphUrl}/_sandbox/violations`);
-  const requests = entries.flatMap(toRequest);
-  const changes = items.map((item): PbxChange => {
-    return { user: userOf(world, item.extension), state: item.state, atUs: Number(item.sentAtUs) };
-  });
-  return {
-    matching: matchChanges(changes, requests, measuredFromUs),
-    changes: changes.length,
-    wrongFinalStates: await countWrongStates(world),
-    requests: entries.length,
-    presenceRequests: requests.length,
-    throttled: entries.filter((entry) => entry.status === 429).length,
-    failed: entries.filter((entry) => entry.status === 0 || entry.status >= 400).length,
-    violations: violations.length,
-  };
-}
-
-function toRequest(entry: GraphEntry): readonly PbxChange[] {
-  const parts = presencePath.exec(entry.path);
-  if (parts === null) return [];
-  const state = parts[2] === 'setPresence' ? 'busy' : 'clear';
-  return [{ user: decodeURIComponent(parts[1] ?? ''), state, atUs: Number(entry.atUs) }];
-}
-
-function userOf(world: World, extension: string): string {
-  return world.tenant.byExtension(extension)?.id ?? extension;
-}
-
-/** Users whose session in Teams is not what their phone says now; everyone is looked at, not only who was in a call. */
-async function countWrongStates(world: World): Promise<number> {
-  const { states } = await get<{ states: Readonly<Record<string, 'busy' | 'clear'>> }>(`${world.pbxUrl}/expected`);
-  const { users } = await get<{ users: readonly { extension: string; sessions: readonly unknown[] }[] }>(
-    `${world.graphUrl}/_sandbox/presence`,
+async function compareLog(
+  world: World,
+  { changes }: Journals,
+  gap: Gap | undefined,
+): Promise<Pick<RelayFigures, 'records' | 'recordsApart'>> {
+  if (world.storePath === undefined) return { records: undefined, recordsApart: undefined };
+  const [owed, found] = [await owedRows(world), readRecords(world.storePath)];
+  const records = compareRecords(owed, found);
+  if (gap === undefined) return { records, recordsApart: records };
+  const isApart = rowsApartFrom(gap, changes);
+  const isOwedApart = new Map(owed.map((row) => [row.callId, isApart(row)]));
+  const recordsApart = compareRecords(
+    owed.filter(isApart),
+    found.filter(({ callId }) => isOwedApart.get(callId) ?? true),
   );
-  return users.filter((user) => user.sessions.length > 0 !== (states[user.extension] === 'busy')).length;
-}
-
-async function owedRows(world: World): Promise<Parameters<typeof compareRecords>[0]> {
-  const { records } = await get<{ records: readonly ExpectedRecord[] }>(`${world.pbxUrl}/expected`);
-  return records.map(({ extension, direction, outcome, callId }) => {
-    return { user: userOf(world, extension), direction, outcome, callId };
-  });
-}
-
-async function get<T>(url: string): Promise<T> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${String(response.status)} ${await response.text()}`);
-  return (await response.json()) as T;
-}
-
-async function post(url: string, body: object): Promise<void> {
-  const response = await fetch(url, { method: 'POST', body: JSON.stringify(body) });
-  if (!response.ok) throw new Error(`${url}: ${String(response.status)} ${await response.text()}`);
-  await response.body?.cancel();
+  return { records, recordsApart };
 }

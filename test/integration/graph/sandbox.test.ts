@@ -4,7 +4,7 @@ import { createTokenVerifier, type TokenVerifier } from '#bot/http';
 import { startGraph, type SandboxGraph } from '../../sandbox/graph/index.ts';
 import { startIssuer, wrongTokenKinds, type SandboxIssuer } from '../../sandbox/issuer/index.ts';
 import { makeTenant, type SandboxUser } from '../../sandbox/tenant/index.ts';
-import { faultOf } from './GraphHarness.ts';
+import { busy, faultOf } from './GraphHarness.ts';
 
 const tenant = makeTenant({ users: 1_200, disabled: 100 });
 const [ada] = tenant.users as readonly [SandboxUser];
@@ -61,6 +61,42 @@ describe('createGraphClient', () => {
       await client.clearPresence(ada.id);
       expect(graph.presence(ada.id)).toMatchObject({ availability: 'Offline' });
       expect(graph.violations).toEqual([]);
+    });
+
+    it('writes a batch as documented, each part with its own outcome, and reads it back', async () => {
+      const people = tenant.users.slice(10, 30);
+      const set = people.map(({ id: userId }) => ({ userId, session: busy, minutes: 5 }));
+      const [first, second, third] = people as [SandboxUser, SandboxUser, SandboxUser];
+      graph.addFault({ kind: 'throttle', match: first.id, retryAfterSeconds: 4 });
+      graph.addFault({ kind: 'lost', match: second.id, count: 1 });
+      graph.addFault({ kind: 'unauthorized', match: third.id, count: 1 });
+      const outcomes = await client.writePresences(set);
+      graph.clearFaults();
+      expect(outcomes.map((outcome) => (outcome.ok ? 'ok' : outcome.fault.code))).toEqual([
+        'graph.throttled',
+        'graph.unavailable',
+        ...people.slice(2).map(() => 'ok'),
+      ]);
+      expect(outcomes[0]).toMatchObject({ fault: { facts: { retryAfterMs: 4_000 } } });
+      const seen = await client.readPresences([...people.map(({ id }) => id), tenant.id]);
+      expect(seen.map(({ availability }) => availability)).toEqual(['Offline', ...people.slice(1).map(() => 'Busy')]);
+      const clears = people.map(({ id: userId }) => ({ userId, session: null, minutes: 0 }));
+      expect((await client.writePresences(clears)).every(({ ok }) => ok)).toBe(true);
+      expect(people.every(({ id }) => graph.presence(id).availability === 'Offline')).toBe(true);
+      expect(graph.violations).toEqual([]);
+    });
+
+    it('reads 650 users at once', async () => {
+      expect(await client.readPresences(tenant.users.slice(0, 650).map(({ id }) => id))).toHaveLength(650);
+      expect(graph.violations).toEqual([]);
+    });
+
+    it('says unavailable when the answer is lost, although the session stands', async () => {
+      // Twice: a connection that breaks at once is tried again by the client itself.
+      graph.addFault({ kind: 'lost', count: 2 });
+      expect((await faultOf(client.setPresence(ada.id, busy, 5))).code).toBe('graph.unavailable');
+      expect(graph.presence(ada.id)).toMatchObject(busy);
+      await client.clearPresence(ada.id);
     });
 
     it('lists every enabled user over several pages', async () => {

@@ -1,8 +1,9 @@
 // Plays $batch: up to 20 parts, each journalled, counted, throttled and answered on its own.
 import type { GraphCaller } from './access.ts';
 import { badRequest, graphError, ok, type GraphAnswer } from './answers.ts';
-import { answerOfFault, type GraphEngine } from './engine.ts';
-import type { FaultBook } from './faults.ts';
+import type { GraphEngine } from './engine.ts';
+import { gatewayTimeout, partAnswerOfFault } from './faultAnswers.ts';
+import type { Fault, FaultBook } from './faults.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 
 const maxParts = 20;
@@ -20,6 +21,12 @@ interface BatchWorld {
   readonly engine: GraphEngine;
   readonly journal: Journal;
   readonly faults: FaultBook;
+}
+
+/** The answer, and how long its slowest part holds it up. */
+export interface BatchAnswer {
+  readonly answer: GraphAnswer;
+  readonly delayMs: number;
 }
 
 function partOf(value: unknown): BatchPart | null {
@@ -52,27 +59,29 @@ function hasContentType(headers: Readonly<Record<string, unknown>>): boolean {
   return Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
 }
 
-function playPart(world: BatchWorld, outer: JournalEntry, part: BatchPart, caller: GraphCaller): GraphAnswer {
+function journalled(world: BatchWorld, outer: JournalEntry, part: BatchPart, caller: GraphCaller): JournalEntry {
   const { atUs, n } = outer;
-  const entry = world.journal.add({
-    atUs,
-    method: part.method,
-    path: part.url,
-    body: part.body,
-    batch: { n, id: part.id },
-  });
-  const fault = world.faults.take(`${part.method} ${part.url}`);
-  const faulty = fault === undefined ? undefined : answerOfFault(fault);
-  if (faulty !== undefined) {
-    entry.status = faulty.status;
-    return faulty;
-  }
+  const { method, url: path, body, id } = part;
+  return world.journal.add({ atUs, method, path, body, batch: { n, id }, app: caller.app });
+}
+
+function playPart(
+  world: BatchWorld,
+  entry: JournalEntry,
+  part: BatchPart,
+  caller: GraphCaller,
+  fault?: Fault,
+): GraphAnswer {
+  if (fault !== undefined) entry.fault = fault.kind;
+  const instead = fault === undefined ? undefined : partAnswerOfFault(fault);
+  if (instead !== undefined) return instead;
   if (part.body !== undefined && !hasContentType(part.headers)) {
     world.engine.violate('POST /$batch', [`part ${part.id}: body without Content-Type header`], entry.n);
-    entry.status = 400;
     return badRequest('Write request id : ' + part.id + ' does not contain Content-Type header or body.');
   }
-  return world.engine.play({ method: part.method, target: part.url, body: part.body, entry }, caller);
+  const isStuck = fault?.kind === 'stuck';
+  const answer = world.engine.play({ method: part.method, target: part.url, body: part.body, entry, isStuck }, caller);
+  return fault?.kind === 'lost' ? gatewayTimeout() : answer;
 }
 
 function responseOf(id: string, answer: GraphAnswer): object {
@@ -83,19 +92,28 @@ function responseOf(id: string, answer: GraphAnswer): object {
 }
 
 /** The outer answer: 200 with one response per part, or 400 for the batch as a whole. */
-export function playBatch(world: BatchWorld, outer: JournalEntry, body: unknown, caller: GraphCaller): GraphAnswer {
-  const faults = world.engine.shapeFaults('POST /$batch', new URLSearchParams(), body, outer.n);
-  if (faults.length > 0) return badRequest(faults.join('; '));
+export function playBatch(world: BatchWorld, outer: JournalEntry, body: unknown, caller: GraphCaller): BatchAnswer {
+  const shapeFaults = world.engine.shapeFaults('POST /$batch', new URLSearchParams(), body, outer.n);
+  if (shapeFaults.length > 0) return { answer: badRequest(shapeFaults.join('; ')), delayMs: 0 };
   const parts = partsOf(body);
-  if (typeof parts === 'string') return badRequest(parts);
+  if (typeof parts === 'string') return { answer: badRequest(parts), delayMs: 0 };
   const statuses = new Map<string, number>();
+  let delayMs = 0;
+  const play = (part: BatchPart): GraphAnswer => {
+    const fault = world.faults.take(`${part.method} ${part.url}`);
+    delayMs = Math.max(delayMs, fault?.delayMs ?? 0);
+    const entry = journalled(world, outer, part, caller);
+    const answer = playPart(world, entry, part, caller, fault);
+    entry.status = answer.status;
+    return answer;
+  };
   const responses = parts.map((part) => {
     const isBlocked = part.dependsOn.some((id) => (statuses.get(id) ?? 424) >= 400);
     const answer = isBlocked
       ? graphError(424, 'FailedDependency', 'A request this one depends on failed.')
-      : playPart(world, outer, part, caller);
+      : play(part);
     statuses.set(part.id, answer.status);
     return responseOf(part.id, answer);
   });
-  return ok({ responses });
+  return { answer: ok({ responses }), delayMs };
 }

@@ -1,17 +1,17 @@
-// The controls of the Graph sandbox, in process and over HTTP under /_sandbox/.
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readJson, sendEmpty, sendJson } from '../httpTools.ts';
+// The controls of the Graph sandbox for code in the same process.
 import type { SandboxTenant, SandboxUser } from '../tenant/index.ts';
-import type { Violation } from './engine.ts';
+import { isPresenceRequest, type Violation } from './engine.ts';
 import type { Fault, FaultBook } from './faults.ts';
 import type { Journal, JournalEntry, JournalPage } from './journal.ts';
 import type { PresenceBoard, PresenceView } from './presenceBoard.ts';
-import { clientPresence, preferredDefaultLifeMs, type PresencePair, type TeamsClientState } from './presenceRules.ts';
+import { isSessionPair, preferredDefaultLifeMs, type PresencePair, type TeamsClientState } from './presenceRules.ts';
 import type { Quota } from './quota.ts';
+import { countWindows, type QuotaReport } from './quotaReport.ts';
 
 const pollMs = 100;
 const minuteMs = 60_000;
 const defaultWaitMs = 5000;
+const defaultSessionMinutes = 5;
 
 /** A user's presence with who it is, for tests and pages. */
 export interface NamedPresence extends PresenceView {
@@ -37,8 +37,12 @@ export interface GraphControls {
   /** Resolves once a user's presence is as wished; rejects after the time with what it was. */
   waitForPresence(user: string, wish: PresenceWish, timeoutMs?: number): Promise<NamedPresence>;
   setTeamsClient(user: string, state: TeamsClientState, client?: string): void;
+  /** The session another application holds for a user; `null` takes it away. @default 5 minutes */
+  setAppSession(user: string, app: string, pair: PresencePair | null, minutes?: number): void;
   /** What the person chose by hand; `null` takes it away. */
   setPreferred(user: string, pair: PresencePair | null, minutes?: number): void;
+  /** How many presence requests each application sent, and in its fullest window. */
+  quota(): QuotaReport;
   addFault(fault: Fault): () => void;
   clearFaults(): void;
   /** Moves the clock of presence and quota ahead. */
@@ -99,6 +103,11 @@ function waitUntil(
   });
 }
 
+function quotaReport(journal: Journal, { requests: limit, windowMs }: Quota): QuotaReport {
+  const apps = countWindows(journal.entries(), windowMs, isPresenceRequest);
+  return { limit, windowMs, dropped: journal.dropped, apps };
+}
+
 /** The controls for code in the same process. */
 export function makeControls(parts: ControlParts): GraphControls {
   const { tenant, board, journal, faults, quota, violations } = parts;
@@ -121,6 +130,12 @@ export function makeControls(parts: ControlParts): GraphControls {
     waitForPresence: (key, wish, timeoutMs = defaultWaitMs) =>
       waitUntil(board, () => look(userOf(key)), wish, timeoutMs),
     setTeamsClient: (key, state, client) => board.setTeamsClient(userOf(key).id, state, client),
+    setAppSession: (key, app, pair, minutes = defaultSessionMinutes) => {
+      const { id } = userOf(key);
+      if (pair === null) board.clearSession(id, app);
+      else if (isSessionPair(pair)) board.setSession(id, app, pair, minutes * minuteMs);
+      else throw new Error(`${pair.availability}/${pair.activity} is no session`);
+    },
     setPreferred: (key, pair, minutes) => {
       const { id } = userOf(key);
       if (pair === null) board.clearPreferred(id);
@@ -131,6 +146,7 @@ export function makeControls(parts: ControlParts): GraphControls {
           minutes === undefined ? (preferredDefaultLifeMs(pair) ?? minuteMs) : minutes * minuteMs,
         );
     },
+    quota: () => quotaReport(journal, quota),
     addFault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
     advance: parts.advance,
@@ -142,82 +158,4 @@ export function makeControls(parts: ControlParts): GraphControls {
       violations.length = 0;
     },
   };
-}
-
-type ControlBody = Readonly<Record<string, unknown>>;
-type ControlRoute = (controls: GraphControls, query: URLSearchParams, body: ControlBody) => unknown;
-
-function wishOf(query: URLSearchParams): PresenceWish {
-  const availability = query.get('availability');
-  const activity = query.get('activity');
-  const session = query.get('session');
-  return {
-    ...(availability === null ? {} : { availability }),
-    ...(activity === null ? {} : { activity }),
-    ...(session === null ? {} : { session: session === 'true' }),
-  };
-}
-
-function isClientState(value: unknown): value is TeamsClientState {
-  return typeof value === 'string' && Object.hasOwn(clientPresence, value);
-}
-
-function setClient(controls: GraphControls, body: ControlBody): void {
-  if (!isClientState(body.state)) throw new Error(`state is one of ${Object.keys(clientPresence).join(', ')}`);
-  controls.setTeamsClient(String(body.user), body.state);
-}
-
-function setPreferred(controls: GraphControls, body: ControlBody): void {
-  const { availability, activity, minutes } = body;
-  const pair = typeof availability === 'string' ? { availability, activity: String(activity) } : null;
-  controls.setPreferred(String(body.user), pair, typeof minutes === 'number' ? minutes : undefined);
-}
-
-function countBy(entries: readonly JournalEntry[]): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const { status } of entries) counts[status] = (counts[status] ?? 0) + 1;
-  return counts;
-}
-
-const routes: Readonly<Record<string, ControlRoute>> = {
-  'GET journal': (controls, query) => controls.journal(Number(query.get('from') ?? 0)),
-  'GET violations': (controls) => ({ violations: controls.violations }),
-  'GET stats': (controls) => ({
-    requests: controls.entries().length,
-    violations: controls.violations.length,
-    byStatus: countBy(controls.entries()),
-  }),
-  'GET presence': (controls, query) => ({
-    users: controls.presences(query.has('first') ? Number(query.get('first')) : undefined),
-  }),
-  'GET wait': (controls, query) =>
-    controls.waitForPresence(query.get('user') ?? '', wishOf(query), Number(query.get('timeoutMs') ?? defaultWaitMs)),
-  'POST client': (controls, _query, body) => setClient(controls, body),
-  'POST preferred': (controls, _query, body) => setPreferred(controls, body),
-  'POST faults': (controls, _query, body) => void controls.addFault(body as unknown as Fault),
-  'DELETE faults': (controls) => controls.clearFaults(),
-  'POST clock': (controls, _query, body) => controls.advance(Number(body.advanceMs)),
-  'POST reset': (controls) => controls.reset(),
-};
-
-/** Answers one control request: 200 with JSON, 204, 404, or 409 with what went wrong. */
-export async function answerControl(
-  controls: GraphControls,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
-  const route = routes[`${request.method ?? 'GET'} ${pathname.replace('/_sandbox/', '')}`];
-  if (route === undefined) {
-    sendJson(response, 404, { error: 'no such control' });
-    return;
-  }
-  try {
-    const body = await readJson(request);
-    const result = await route(controls, searchParams, body);
-    if (result === undefined) sendEmpty(response);
-    else sendJson(response, 200, result);
-  } catch (fault) {
-    sendJson(response, 409, { error: fault instanceof Error ? fault.message : String(fault) });
-  }
 }

@@ -3,8 +3,7 @@ import type { SandboxTenant, SandboxUser } from '../tenant/index.ts';
 import { refuseByPermission, type GraphCaller } from './access.ts';
 import { badRequest, graphError, throttled, type GraphAnswer } from './answers.ts';
 import { directoryOperations } from './directoryOperations.ts';
-import type { Fault, FaultBook } from './faults.ts';
-import type { Journal, JournalEntry } from './journal.ts';
+import type { JournalEntry } from './journal.ts';
 import { mailboxOperations } from './mailboxOperations.ts';
 import type { OpenapiCheck } from './openapiCheck.ts';
 import type { Operation, OperationContext } from './operation.ts';
@@ -26,8 +25,6 @@ export interface EngineParts {
   readonly tenant: SandboxTenant;
   readonly board: PresenceBoard;
   readonly quota: Quota;
-  readonly journal: Journal;
-  readonly faults: FaultBook;
   readonly openapi: OpenapiCheck | null;
   readonly violations: Violation[];
   readonly now: () => number;
@@ -42,6 +39,8 @@ export interface PartRequest {
   /** Parsed JSON; `undefined` when there was none. */
   readonly body: unknown;
   readonly entry: JournalEntry;
+  /** A clear answers as if done and leaves the session. @default false */
+  readonly isStuck?: boolean;
 }
 
 const operations: ReadonlyMap<string, Operation> = new Map(
@@ -54,33 +53,16 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The answer a status fault gives instead of Graph's own; `undefined` for faults of the connection. */
-export function answerOfFault(fault: Fault): GraphAnswer | undefined {
-  switch (fault.kind) {
-    case 'throttle':
-      return throttled(fault.retryAfterSeconds === undefined ? 1 : fault.retryAfterSeconds);
-    case 'serverError':
-      return graphError(fault.status ?? 503, 'ServiceUnavailable', 'The service is temporarily unavailable.');
-    case 'unauthorized':
-      return graphError(401, 'InvalidAuthenticationToken', 'Access token has expired or is not yet valid.');
-    case 'forbidden':
-      return graphError(403, 'Forbidden', 'Insufficient privileges to complete the operation.');
-    case 'notFound':
-      return graphError(404, 'NotFound', 'User not found.');
-    case 'latency':
-    case 'reset':
-    case 'hang':
-    case 'html':
-    case 'huge':
-      return undefined;
-  }
-}
-
 /** Splits a target into its path and query. */
 export function splitTarget(target: string): { readonly path: string; readonly query: URLSearchParams } {
   const mark = target.indexOf('?');
   if (mark < 0) return { path: target, query: noQuery };
   return { path: target.slice(0, mark), query: new URLSearchParams(target.slice(mark + 1)) };
+}
+
+/** True for a request that counts against the presence quota. */
+export function isPresenceRequest({ method, path }: Pick<JournalEntry, 'method' | 'path'>): boolean {
+  return operations.get(routeOf(method, splitTarget(path).path).operation)?.isPresence === true;
 }
 
 /** Plays requests against one tenant. */
@@ -155,6 +137,7 @@ export class GraphEngine {
       body: isRecord(request.body) ? request.body : noBody,
       baseUrl: this.#parts.baseUrl(),
       nowMs: this.#parts.now(),
+      isStuck: request.isStuck === true,
     };
     return operation?.run(context) ?? badRequest('Nothing to run.');
   }

@@ -2,6 +2,7 @@
 export { startGraph, type GraphOptions, type SandboxGraph } from './startGraph.ts';
 export type { GraphControls, NamedPresence, PresenceWish } from './control.ts';
 export type { Fault, FaultKind } from './faults.ts';
+export type { AppQuota, QuotaReport } from './quotaReport.ts';
 export type { JournalEntry, JournalPage } from './journal.ts';
 export type { Violation } from './engine.ts';
 export { loadOpenapiCheck, type OpenapiCheck } from './openapiCheck.ts';

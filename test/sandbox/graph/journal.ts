@@ -1,4 +1,5 @@
 // Remembers every request received, compactly, with the monotonic clock all processes of one machine share.
+import type { FaultKind } from './faults.ts';
 
 /** One request, or one part of a batch. */
 export interface JournalEntry {
@@ -12,10 +13,12 @@ export interface JournalEntry {
   readonly body: unknown;
   /** In a batch: `n` of the batch request and the id of the part. */
   readonly batch?: { readonly n: number; readonly id: string };
-  /** 0 until answered, and for ever when the answer was a reset or a hang. */
+  /** 0 until answered, and for ever when no answer was given. */
   status: number;
   /** Application of the token, once known. */
   app?: string;
+  /** What was made to go wrong with it. */
+  fault?: FaultKind;
 }
 
 /** The journal as it goes over the wire. */
@@ -55,6 +58,11 @@ export class Journal {
     const entries = this.#entries.slice(start, start + limit);
     const next = this.#first + Math.min(start + entries.length, this.#entries.length);
     return { next, dropped: this.#first, entries: entries.map((entry) => ({ ...entry, atUs: String(entry.atUs) })) };
+  }
+
+  /** Entries forgotten because the journal is bounded. */
+  get dropped(): number {
+    return this.#first;
   }
 
   /** Entries in order, for tests in the same process. */

@@ -1,4 +1,4 @@
-// Process of its own: the token issuer and Graph. Prints one JSON line when ready. Options: --port --issuer-port --users --seed --captures --dir --quota --no-openapi.
+// Process of its own: the token issuer and Graph. Prints one JSON line when ready. Options: --port --issuer-port --users --registrations --seed --captures --dir --quota --no-openapi.
 import { argument, numberArgument, stopOnSignal } from '../httpTools.ts';
 import { startIssuer } from '../issuer/index.ts';
 import { captureTenant, makeTenant } from '../tenant/index.ts';
@@ -9,7 +9,11 @@ const dir = argument(args, 'dir');
 const seed = argument(args, 'seed');
 const tenant = args.includes('--captures')
   ? captureTenant(seed)
-  : makeTenant({ users: numberArgument(args, 'users', 20), ...(seed === undefined ? {} : { seed }) });
+  : makeTenant({
+      users: numberArgument(args, 'users', 20),
+      registrations: numberArgument(args, 'registrations', 1),
+      ...(seed === undefined ? {} : { seed }),
+    });
 const issuer = await startIssuer({
   tenant,
   port: numberArgument(args, 'issuer-port', 0),

@@ -16,6 +16,8 @@ export interface OperationContext {
   /** Address of this Graph with its version, for next links. */
   readonly baseUrl: string;
   readonly nowMs: number;
+  /** The session is to stay although the clear is answered. */
+  readonly isStuck: boolean;
 }
 
 /** One operation of the table. */

@@ -54,6 +54,12 @@ export class PresenceBoard {
     return true;
   }
 
+  /** True while the application holds a living session for this user. */
+  holdsSession(userId: string, app: string): boolean {
+    const session = this.#kept.get(userId)?.apps.get(app);
+    return session !== undefined && isAlive(session, this.#now());
+  }
+
   setPreferred(userId: string, pair: PresencePair, lifeMs: number): void {
     const setAtMs = this.#now();
     this.#of(userId).preferred = { ...pair, setAtMs, expiresAtMs: setAtMs + lifeMs };

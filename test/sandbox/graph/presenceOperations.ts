@@ -75,7 +75,9 @@ function clearPresence(context: OperationContext): GraphAnswer {
   return withUser(context, (userId) => {
     const fault = sessionFault(context);
     if (fault !== undefined) return fault;
-    return context.board.clearSession(userId, context.caller.app) ? okEmpty : notFound('Presence session not found.');
+    const { board, caller, isStuck } = context;
+    const isThere = isStuck ? board.holdsSession(userId, caller.app) : board.clearSession(userId, caller.app);
+    return isThere ? okEmpty : notFound('Presence session not found.');
   });
 }
 

@@ -88,7 +88,10 @@ export function isAlive(presence: TimedPresence, nowMs: number): boolean {
   return nowMs < presence.expiresAtMs;
 }
 
-/** An application's session as it shows now: Available becomes AvailableIdle after 5 minutes and Away after 10. */
+/**
+ * An application's session as it shows now: Available becomes inactive after 5 minutes and Away after 10. The page of setPresence
+ * calls the first "AvailableInactive"; read back it is availability AvailableIdle, as the presence resource lists its values.
+ */
 export function fade(presence: TimedPresence, nowMs: number): PresencePair {
   if (presence.availability !== 'Available') return presence;
   const ageMs = nowMs - presence.setAtMs;

@@ -31,16 +31,16 @@ class Ring {
 
 /** A quota for any number of applications. */
 export class Quota {
-  readonly #requests: number;
-  readonly #windowMs: number;
+  readonly requests: number;
+  readonly windowMs: number;
   readonly #countRefused: boolean;
   readonly #now: () => number;
   readonly #rings = new Map<string, Ring>();
 
   constructor(now: () => number, options: QuotaOptions = {}) {
     this.#now = now;
-    this.#requests = options.requests ?? 1500;
-    this.#windowMs = options.windowMs ?? 30_000;
+    this.requests = options.requests ?? 1500;
+    this.windowMs = options.windowMs ?? 30_000;
     this.#countRefused = options.countRefused ?? true;
   }
 
@@ -48,13 +48,13 @@ export class Quota {
   take(app: string): number {
     const ring = this.#ringOf(app);
     const nowMs = this.#now();
-    const waitMs = ring.oldest() + this.#windowMs - nowMs;
+    const waitMs = ring.oldest() + this.windowMs - nowMs;
     if (waitMs <= 0) {
       ring.push(nowMs);
       return 0;
     }
     if (this.#countRefused) ring.push(nowMs);
-    return Math.max(1, ring.oldest() + this.#windowMs - nowMs);
+    return Math.max(1, ring.oldest() + this.windowMs - nowMs);
   }
 
   reset(): void {
@@ -63,7 +63,7 @@ export class Quota {
 
   #ringOf(app: string): Ring {
     let ring = this.#rings.get(app);
-    if (ring === undefined) this.#rings.set(app, (ring = new Ring(this.#requests)));
+    if (ring === undefined) this.#rings.set(app, (ring = new Ring(this.requests)));
     return ring;
   }
 }

@@ -5,8 +5,10 @@ import type { SandboxTenant } from '../tenant/index.ts';
 import { isRefusal, TokenCheck, type GraphCaller, type TokenKeys } from './access.ts';
 import { badRequest, type GraphAnswer } from './answers.ts';
 import { playBatch } from './batch.ts';
-import { answerControl, makeControls, type GraphControls } from './control.ts';
-import { answerOfFault, GraphEngine, type Violation } from './engine.ts';
+import { makeControls, type GraphControls } from './control.ts';
+import { answerControl } from './controlRoutes.ts';
+import { GraphEngine, type Violation } from './engine.ts';
+import { answerOfFault, cutOff } from './faultAnswers.ts';
 import { FaultBook, type Fault } from './faults.ts';
 import { Journal, monotonicUs, type JournalEntry } from './journal.ts';
 import { loadOpenapiCheck, type OpenapiCheck } from './openapiCheck.ts';
@@ -14,7 +16,6 @@ import { PresenceBoard } from './presenceBoard.ts';
 import { Quota, type QuotaOptions } from './quota.ts';
 
 const version = '/v1.0';
-const hugeBytes = 64 * 1024 * 1024;
 
 /** How Graph is started. */
 export interface GraphOptions extends ListenOptions {
@@ -63,45 +64,33 @@ function parse(text: string): unknown {
   }
 }
 
-/** Plays a fault of the connection; true when nothing is left to answer. */
-function cutOff(fault: Fault, response: ServerResponse): boolean {
-  switch (fault.kind) {
-    case 'reset':
-      response.destroy();
-      return true;
-    case 'hang':
-      return true;
-    case 'html':
-      response
-        .writeHead(200, { 'content-type': 'text/html' })
-        .end('<!doctype html><title>Sign in to the network</title>');
-      return true;
-    case 'huge':
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': hugeBytes });
-      response.end(Buffer.alloc(hugeBytes, ' '));
-      return true;
-    default:
-      return false;
-  }
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
+/** True when the fault has taken the place of the answer. */
 async function playFault(fault: Fault, entry: JournalEntry, response: ServerResponse): Promise<boolean> {
-  if (fault.delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
-  const answer = answerOfFault(fault);
-  if (answer === undefined) return cutOff(fault, response);
-  entry.status = answer.status;
-  send(response, answer);
+  entry.fault = fault.kind;
+  if (fault.delayMs !== undefined) await wait(fault.delayMs);
+  const instead = answerOfFault(fault);
+  if (instead === undefined) return cutOff(fault, response);
+  entry.status = instead.status;
+  send(response, instead);
   return true;
 }
 
-function playRequest(world: World, entry: JournalEntry, caller: GraphCaller): GraphAnswer {
+async function playRequest(world: World, entry: JournalEntry, caller: GraphCaller): Promise<GraphAnswer> {
   const { method, path, body } = entry;
   if (typeof body === 'string')
     return badRequest(
       'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
     );
-  if (method === 'POST' && path === '/$batch') return playBatch(world, entry, body, caller);
-  return world.engine.play({ method, target: path, body, entry }, caller);
+  if (method === 'POST' && path === '/$batch') {
+    const { answer, delayMs } = playBatch(world, entry, body, caller);
+    if (delayMs > 0) await wait(delayMs);
+    return answer;
+  }
+  return world.engine.play({ method, target: path, body, entry, isStuck: entry.fault === 'stuck' }, caller);
 }
 
 function refuseVersion(world: World, entry: JournalEntry): GraphAnswer {
@@ -109,22 +98,42 @@ function refuseVersion(world: World, entry: JournalEntry): GraphAnswer {
   return badRequest(`Invalid version: ${entry.path.split('/')[1] ?? ''}`);
 }
 
-async function answer(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function receive(world: World, request: IncomingMessage, isVersioned: boolean): Promise<JournalEntry> {
   const atUs = monotonicUs();
   const { method = 'GET', url = '/' } = request;
-  if (url.startsWith('/_sandbox/')) return answerControl(world.controls, request, response);
   const text = method === 'GET' ? '' : await readText(request);
-  const isVersioned = url.startsWith(`${version}/`);
   const path = isVersioned ? url.slice(version.length) : url;
-  const entry = world.journal.add({ atUs, method, path, body: parse(text) });
-  const fault = world.faults.take(`${method} ${path}`);
-  if (fault !== undefined && (await playFault(fault, entry, response))) return;
+  return world.journal.add({ atUs, method, path, body: parse(text) });
+}
+
+async function answer(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { url = '/' } = request;
+  if (url.startsWith('/_sandbox/')) return answerControl(world.controls, request, response);
+  const isVersioned = url.startsWith(`${version}/`);
+  const entry = await receive(world, request, isVersioned);
   const { authorization } = request.headers;
   const caller = world.tokens.remembered(authorization) ?? (await world.tokens.verify(authorization));
-  const play = isVersioned ? playRequest : refuseVersion;
-  const reply = isRefusal(caller) ? caller : play(world, entry, caller);
+  if (!isRefusal(caller)) entry.app = caller.app;
+  const fault = world.faults.take(`${entry.method} ${entry.path}`);
+  if (fault !== undefined && (await playFault(fault, entry, response))) return;
+  const reply = await replyTo(world, entry, caller, isVersioned);
+  if (fault?.kind === 'lost') {
+    entry.status = 0;
+    response.destroy();
+    return;
+  }
   entry.status = reply.status;
   send(response, reply);
+}
+
+async function replyTo(
+  world: World,
+  entry: JournalEntry,
+  caller: GraphCaller | GraphAnswer,
+  isVersioned: boolean,
+): Promise<GraphAnswer> {
+  if (isRefusal(caller)) return caller;
+  return isVersioned ? playRequest(world, entry, caller) : refuseVersion(world, entry);
 }
 
 /** Starts Graph for one tenant. */
@@ -137,11 +146,11 @@ export async function startGraph(options: GraphOptions): Promise<SandboxGraph> {
   const baseUrl = (): string => url + version;
   const board = new PresenceBoard(now);
   const journal = new Journal(options.journalLimit);
-  const faults = new FaultBook();
+  const faults = new FaultBook(now);
   const quota = new Quota(now, options.quota);
   const violations: Violation[] = [];
   const openapi = options.openapi === undefined ? loadOpenapiCheck() : options.openapi;
-  const engine = new GraphEngine({ tenant, board, quota, journal, faults, openapi, violations, now, baseUrl });
+  const engine = new GraphEngine({ tenant, board, quota, openapi, violations, now, baseUrl });
   const tokens = new TokenCheck(options.keys, tenant.id, () => [url, url.replace('localhost', '127.0.0.1')]);
   const advance = (ms: number): void => {
     aheadMs += ms;

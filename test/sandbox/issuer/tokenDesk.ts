@@ -60,8 +60,9 @@ export class TokenDesk {
     return { tenant, issuer: this.issuer, key: keys.current, nowMs: now() };
   }
 
-  appToken(audience: string, granted: readonly string[] = this.roles): Promise<string> {
-    return sign(this.#options.keys.current, appClaims(this.context(), audience, granted));
+  /** `clientId`: the application's own, or another registration's. */
+  appToken(audience: string, granted: readonly string[] = this.roles, clientId?: string): Promise<string> {
+    return sign(this.#options.keys.current, appClaims(this.context(), audience, granted, clientId));
   }
 
   serve(request: IncomingMessage, response: ServerResponse): void {
@@ -95,9 +96,10 @@ export class TokenDesk {
     }
     const form = new URLSearchParams(await readText(request));
     const verdict = judgeTokenRequest(this.#options.tenant, form, request.headers.authorization);
-    if (typeof verdict === 'string') {
+    if ('audience' in verdict) {
       const lives = { expires_in: tokenLifeSeconds, ext_expires_in: tokenLifeSeconds };
-      sendJson(response, 200, { token_type: 'Bearer', ...lives, access_token: await this.appToken(verdict) });
+      const access_token = await this.appToken(verdict.audience, this.roles, verdict.clientId);
+      sendJson(response, 200, { token_type: 'Bearer', ...lives, access_token });
     } else {
       sendJson(response, verdict.status, { error: verdict.error, error_description: verdict.text });
     }

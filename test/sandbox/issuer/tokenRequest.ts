@@ -20,12 +20,18 @@ function credentials(form: URLSearchParams, header: string | undefined): { id: s
   return { id, secret };
 }
 
-/** The audience a client-credentials request asks for, or why it gets none. */
+/** What a request is granted: a token of this client for this audience. */
+export interface TokenGrant {
+  readonly clientId: string;
+  readonly audience: string;
+}
+
+/** What a client-credentials request is granted, or why it gets nothing. */
 export function judgeTokenRequest(
   tenant: SandboxTenant,
   form: URLSearchParams,
   header: string | undefined,
-): string | TokenRefusal {
+): TokenGrant | TokenRefusal {
   const { id, secret } = credentials(form, header);
   const grant = form.get('grant_type');
   if (grant !== 'client_credentials')
@@ -34,23 +40,22 @@ export function judgeTokenRequest(
       'unsupported_grant_type',
       `AADSTS70003: The app requested an unsupported grant type '${String(grant)}'.`,
     );
-  if (id !== tenant.clientId)
+  const client = [tenant, ...tenant.moreRegistrations].find(({ clientId }) => clientId === id);
+  if (client === undefined)
     return refuse(
       400,
       'unauthorized_client',
       `AADSTS700016: Application with identifier '${String(id)}' was not found in the directory.`,
     );
-  if (secret !== tenant.clientSecret)
+  if (secret !== client.clientSecret)
     return refuse(401, 'invalid_client', 'AADSTS7000215: Invalid client secret provided.');
   const scope = form.get('scope') ?? '';
   const audience = /^(\S+)\/\.default$/.exec(scope)?.[1];
-  return (
-    audience ??
-    refuse(
-      400,
-      'invalid_scope',
-      `AADSTS1002012: The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier.`,
-    )
+  if (audience !== undefined) return { clientId: client.clientId, audience };
+  return refuse(
+    400,
+    'invalid_scope',
+    `AADSTS1002012: The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier.`,
   );
 }
 

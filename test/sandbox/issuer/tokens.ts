@@ -23,6 +23,8 @@ export interface UserTokenOptions {
   readonly scope?: string;
   /** The application that asked (`azp`). @default our client id */
   readonly authorizedParty?: string;
+  /** App roles of the user, e.g. `Hookswitch.Helpdesk`; without any, Entra leaves the claim out. */
+  readonly roles?: readonly string[];
   readonly claims?: JWTPayload;
 }
 
@@ -48,6 +50,7 @@ export function userClaims(context: MintContext, user: SandboxUser, options: Use
     name: user.displayName,
     oid: user.id,
     preferred_username: user.userPrincipalName,
+    ...(options.roles === undefined ? {} : { roles: [...options.roles] }),
     scp: options.scope ?? 'access_as_user',
     sub: pairwise(user.id, audience),
     tid: context.tenant.id,
@@ -73,9 +76,14 @@ export function idClaims(context: MintContext, user: SandboxUser, clientId: stri
   };
 }
 
-/** Claims of an application token for `audience` with these application permissions. */
-export function appClaims(context: MintContext, audience: string, roles: readonly string[]): JWTPayload {
-  const { clientId, id } = context.tenant;
+/** Claims of an application token for `audience` with these application permissions; `clientId` is ours unless given. */
+export function appClaims(
+  context: MintContext,
+  audience: string,
+  roles: readonly string[],
+  clientId = context.tenant.clientId,
+): JWTPayload {
+  const { id } = context.tenant;
   return {
     aud: audience,
     iss: context.issuer,

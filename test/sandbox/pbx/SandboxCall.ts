@@ -7,7 +7,7 @@
 import type { CallOutcome, Direction } from '#shared/domain/call';
 import { answer } from './answerMoves.ts';
 import type { Bridge, Channel } from './channel.ts';
-import { cancel, giveUpRinging, hangUp, type RingingEnd } from './endMoves.ts';
+import { cancel, forwardRinging, giveUpRinging, hangUp, type RingingEnd } from './endMoves.ts';
 import type { GroupSpec } from './phoneBook.ts';
 import type { HangupCause, Switchboard } from './switchboard.ts';
 import { blindTransfer, completeTransfer, hold, park, retrieve } from './transferMoves.ts';
@@ -77,6 +77,10 @@ export class SandboxCall {
   /** The called person presses decline: 603. */
   decline(then: RingingEnd = { voicemail: false }): void {
     giveUpRinging(this, 'declined', then);
+  }
+  /** Nobody answered in time, and the call rings at `to`. */
+  forward(to: string): void {
+    forwardRinging(this, to);
   }
   hold(extension: string): void {
     hold(this, extension);

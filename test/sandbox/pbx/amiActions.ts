@@ -1,8 +1,9 @@
 // Answers what a logged-in manager client asks for, apart from login and event mask.
 import type { AmiAction } from './amiFrames.ts';
 import type { AmiSession } from './amiSession.ts';
-import { timestampNow } from './amiText.ts';
+import { timestampNow, type Fields } from './amiText.ts';
 import { originate, type Originator } from './originate.ts';
+import { dbDel, dbGet, dbPut, setVar } from './settings.ts';
 import { listAnswer } from './snapshotLists.ts';
 
 type Handler = (tools: Originator, session: AmiSession, action: AmiAction) => void;
@@ -13,15 +14,24 @@ const handlers: Readonly<Record<string, Handler>> = {
       ['Ping', 'Pong'],
       ['Timestamp', timestampNow()],
     ]),
+  listcommands: (tools, session, action) => session.reply(action, 'Success', listCommands(tools.forbidden)),
   mailboxcount: mailboxCount,
   originate,
   hangup,
+  setvar: (tools, session, action) => setVar(tools.board, session, action),
+  dbput: (tools, session, action) => dbPut(tools.board, session, action),
+  dbdel: (tools, session, action) => dbDel(tools.board, session, action),
+  dbget: (tools, session, action) => dbGet(tools.board, session, action),
 };
 
 /** Carries one action out; what it does not know gets Asterisk's own words. */
 export function answerAction(tools: Originator, session: AmiSession, action: AmiAction): void {
   if (action.name === '') {
     session.reply(action, 'Error', [['Message', 'Missing action in request']]);
+    return;
+  }
+  if (tools.forbidden.some((name) => name.toLowerCase() === action.name)) {
+    session.reply(action, 'Error', [['Message', 'Permission denied']]);
     return;
   }
   const list = listAnswer(tools.board, action);
@@ -32,6 +42,28 @@ export function answerAction(tools: Originator, session: AmiSession, action: Ami
     return;
   }
   handler(tools, session, action);
+}
+
+/** What an account may do, as Asterisk lists it; a few of the hundred or so. */
+const commands = {
+  CoreShowChannels: 'system,reporting,all',
+  DBDel: 'system,all',
+  DBGet: 'system,reporting,all',
+  DBPut: 'system,all',
+  DeviceStateList: 'call,reporting,all',
+  ExtensionStateList: 'call,reporting,all',
+  ListCommands: '<none>',
+  MailboxCount: 'call,reporting,all',
+  Originate: 'originate,all',
+  Ping: '<none>',
+  PresenceStateList: 'call,reporting,all',
+  Setvar: 'call,all',
+} as const;
+
+function listCommands(forbidden: readonly string[]): Fields {
+  return Object.entries(commands)
+    .filter(([name]) => !forbidden.includes(name))
+    .map(([name, classes]) => [name, `(Priv: ${classes})`] as const);
 }
 
 function mailboxCount(tools: Originator, session: AmiSession, action: AmiAction): void {

@@ -2,6 +2,7 @@
 import type { CallOutcome } from '#shared/domain/call';
 import { agentTimes } from './answerMoves.ts';
 import type { Channel } from './channel.ts';
+import { dialTargets, partyOf } from './ringMoves.ts';
 import type { SandboxCall } from './SandboxCall.ts';
 import type { HangupCause } from './switchboard.ts';
 
@@ -126,6 +127,17 @@ export function giveUpRinging(call: SandboxCall, refusal: Refusal, then: Ringing
   board.tell('HangupRequest', caller, [['Cause', rule.cause]]);
   dropLeg(call, caller, rule.cause);
   call.finish();
+}
+
+/** The phones did not take the call, and the dial plan goes on to `to` under the same Linkedid. */
+export function forwardRinging(call: SandboxCall, to: string): void {
+  call.mustBe('ringing');
+  const { board, caller } = call;
+  for (const leg of call.ringing) {
+    board.tellDial('DialEnd', caller, leg, [['DialStatus', refusals.noAnswer.dialStatus]]);
+    dropLeg(call, leg, refusals.noAnswer.cause);
+  }
+  dialTargets(call, [partyOf(board, to)]);
 }
 
 function toVoicemail(call: SandboxCall): void {

@@ -19,6 +19,8 @@ export interface Originator {
   readonly desk: CallDesk;
   readonly timers: Timers;
   readonly behaviour: OriginateBehaviour;
+  /** Actions the account may not use. */
+  readonly forbidden: readonly string[];
 }
 
 // AST_CONTROL_* numbers, as OriginateResponse gives them.

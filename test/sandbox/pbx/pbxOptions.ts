@@ -27,6 +27,8 @@ export interface SandboxPbxOptions {
   readonly secret?: string;
   /** `light`: classes call, agent, user, no CEL. `full`: everything an unrestricted account hears. @default light */
   readonly profile?: 'light' | 'full';
+  /** Actions the account may not use, e.g. `Originate`. @default none */
+  readonly forbidden?: readonly string[];
   /** Dial plan context of the phones. @default from-internal */
   readonly context?: string;
   /** @default 1201 and 1202 with the first phones */

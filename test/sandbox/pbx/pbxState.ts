@@ -26,6 +26,8 @@ export interface PbxState extends PbxCounts {
     readonly name: string;
     readonly state: DeviceState;
     readonly doNotDisturb: boolean;
+    /** Asterisk's word; undefined when it was never set. */
+    readonly presence: string | undefined;
     readonly newMessages: number;
   }[];
   readonly calls: readonly {
@@ -62,6 +64,7 @@ export function pbxState(board: Switchboard, desk: CallDesk, server: AmiServer, 
       name: phone.name,
       state: deviceStateOf(phone),
       doNotDisturb: phone.doNotDisturb,
+      presence: phone.presence,
       newMessages: phone.mailbox.newMessages,
     })),
     calls: [...desk.calls].map((call) => ({

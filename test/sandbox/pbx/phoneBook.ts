@@ -24,7 +24,10 @@ export interface Phone {
   readonly channels: Set<Channel>;
   readonly mailbox: { newMessages: number; oldMessages: number };
   registered: boolean;
+  /** The device state `Custom:DNDx` is busy: calls are refused. */
   doNotDisturb: boolean;
+  /** The presence state `CustomPresence:x`; undefined: never set, and then it is in no list. */
+  presence: string | undefined;
   shownState: DeviceState;
 }
 
@@ -142,6 +145,7 @@ function newPhone(spec: PhoneSpec): Phone {
     mailbox: { newMessages: 0, oldMessages: 0 },
     registered,
     doNotDisturb: false,
+    presence: undefined,
     shownState: registered ? 'NOT_INUSE' : 'UNAVAILABLE',
   };
 }

@@ -4,6 +4,12 @@ import type { Switchboard } from './switchboard.ts';
 
 /** `*78` / `*79`: Busy in the hint, dnd in the presence state; only the second tells it from a call. */
 export function setDoNotDisturb(board: Switchboard, extension: string, on: boolean): void {
+  setDeviceBusy(board, extension, on);
+  setPresence(board, extension, on ? 'dnd' : 'available');
+}
+
+/** The device state `Custom:DNDx`; nothing is told when it is that already. */
+export function setDeviceBusy(board: Switchboard, extension: string, on: boolean): void {
   const phone = board.book.phone(extension);
   if (phone.doNotDisturb === on) return;
   phone.doNotDisturb = on;
@@ -12,8 +18,15 @@ export function setDoNotDisturb(board: Switchboard, extension: string, on: boole
     ['State', on ? 'BUSY' : 'NOT_INUSE'],
   ]);
   board.tellHint(extension, phoneHint(phone), codesOf(hintStateOf(phone)));
+}
+
+/** The presence state `CustomPresence:x`, in Asterisk's words. */
+export function setPresence(board: Switchboard, extension: string, status: string): void {
+  const phone = board.book.phone(extension);
+  if ((phone.presence ?? 'not_set') === status) return;
+  phone.presence = status;
   const presence = [
-    ['Status', on ? 'dnd' : 'available'],
+    ['Status', status],
     ['Subtype', ''],
     ['Message', ''],
   ] as const;

@@ -104,14 +104,15 @@ function deviceStateList(board: Switchboard, action: AmiAction): ListAnswer {
 }
 
 function presenceStateList(board: Switchboard, action: AmiAction): ListAnswer {
-  const busy = [...board.book.phones.values()].filter((phone) => phone.doNotDisturb);
-  const items = busy.map((phone) =>
-    item('PresenceStateChange', action, [
-      ['Presentity', `CustomPresence:${phone.extension}`],
-      ['Status', 'dnd'],
-      ['Subtype', ''],
-      ['Message', ''],
-    ]),
+  const items = [...board.book.phones.values()].flatMap(({ extension, presence }) =>
+    presence === undefined
+      ? []
+      : item('PresenceStateChange', action, [
+          ['Presentity', `CustomPresence:${extension}`],
+          ['Status', presence],
+          ['Subtype', ''],
+          ['Message', ''],
+        ]),
   );
   return { message: 'Presence State Changes will follow', complete: 'PresenceStateListComplete', items };
 }

@@ -9,7 +9,7 @@ import { NoisyOutlet } from './noise.ts';
 import type { Originator } from './originate.ts';
 import { defaultQueues, defaultRingGroups, phoneSpecs, type SandboxPbxOptions } from './pbxOptions.ts';
 import { PhoneBook } from './phoneBook.ts';
-import { setDoNotDisturb, setRegistered } from './phoneMoves.ts';
+import { setDoNotDisturb, setPresence, setRegistered } from './phoneMoves.ts';
 import { pbxCounts, type PbxCounts, pbxState, type PbxState } from './pbxState.ts';
 import type { SandboxCall } from './SandboxCall.ts';
 import { makeStories, type Stories } from './stories.ts';
@@ -36,6 +36,10 @@ export interface SandboxPbx {
   startTraffic(options: TrafficOptions): void;
   stopTraffic(how?: { readonly drain: boolean }): Promise<void>;
   setDoNotDisturb(extension: string, on: boolean): void;
+  /** The presence state alone, in Asterisk's words, e.g. `away`. */
+  setPresence(extension: string, status: string): void;
+  /** Asterisk's database: `family/key` and value. */
+  readonly database: ReadonlyMap<string, string>;
   setRegistered(extension: string, registered: boolean): void;
   setLink(mode: LinkMode): Promise<void>;
   /** Bytes as they are, to every logged-in client. */
@@ -64,7 +68,13 @@ export async function startSandboxPbx(options: SandboxPbxOptions): Promise<Sandb
   const board = new Switchboard(book, journal, outlet, options.context ?? 'from-internal');
   const desk = makeDesk(board, timers, options);
   const pickUpAfterMs = options.originatePickUpAfterMs === undefined ? 800 : options.originatePickUpAfterMs;
-  const originator: Originator = { board, desk, timers, behaviour: { pickUpAfterMs } };
+  const originator: Originator = {
+    board,
+    desk,
+    timers,
+    behaviour: { pickUpAfterMs },
+    forbidden: options.forbidden ?? [],
+  };
   await server.listen();
   return withControl(assemble({ server, board, desk, timers, journal, options }), options);
 }
@@ -94,6 +104,8 @@ function assemble({ server, board, desk, timers, journal, options }: Parts): San
     startTraffic: (how) => traffic.start(how),
     stopTraffic: (how) => traffic.stop(how),
     setDoNotDisturb: (extension, on) => setDoNotDisturb(board, extension, on),
+    setPresence: (extension, status) => setPresence(board, extension, status),
+    database: board.database,
     setRegistered: (extension, registered) => setRegistered(board, extension, registered),
     setLink: (mode) => setLink(server, mode),
     raw: (bytes) => server.raw(bytes),

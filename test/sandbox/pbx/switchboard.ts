@@ -46,6 +46,8 @@ export class Switchboard {
     string,
     { readonly parkee: Channel; readonly parker: Phone | undefined; readonly at: number }
   >();
+  /** Asterisk's own database: `family/key` and value. */
+  readonly database = new Map<string, string>();
   readonly loginTime = Math.floor(Date.now() / 1000);
   readonly book: PhoneBook;
   readonly journal: Journal;

@@ -4,6 +4,7 @@ export {
   guidOf,
   makeTenant,
   sandboxExtensionPattern,
+  type SandboxRegistration,
   type SandboxTenant,
   type SandboxUser,
   type TenantOptions,

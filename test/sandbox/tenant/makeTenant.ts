@@ -31,13 +31,18 @@ export interface SandboxUser {
   readonly extension: string;
 }
 
-/** A tenant with the registration of our application. */
-export interface SandboxTenant {
-  readonly id: string;
-  readonly name: string;
-  /** Our application: the API people sign in to, and the client that calls Graph. */
+/** An app registration: who may ask for tokens in its own name. */
+export interface SandboxRegistration {
   readonly clientId: string;
   readonly clientSecret: string;
+}
+
+/** A tenant with the registrations of our application; its own is the API people sign in to, and a client that calls Graph. */
+export interface SandboxTenant extends SandboxRegistration {
+  readonly id: string;
+  readonly name: string;
+  /** Further clients that may call Graph, each with a quota of its own. */
+  readonly moreRegistrations: readonly SandboxRegistration[];
   readonly users: readonly SandboxUser[];
   /** By object id, user principal name or mail. */
   find(key: string): SandboxUser | undefined;
@@ -51,6 +56,8 @@ export interface TenantOptions {
   readonly seed?: string;
   /** Of these, how many (the last ones) are disabled accounts. @default 0 */
   readonly disabled?: number;
+  /** App registrations that may call Graph. @default 1 */
+  readonly registrations?: number;
 }
 
 /** A GUID of version 4 shape that depends on its label only. */
@@ -86,7 +93,16 @@ function makeUser(seed: string, index: number, extension: string, accountEnabled
   };
 }
 
-function tenantOf(seed: string, name: string, users: readonly SandboxUser[]): SandboxTenant {
+/** The first is named as it was when there was but one. */
+function makeRegistration(seed: string, index: number): SandboxRegistration {
+  const number = index === 0 ? '' : `/${String(index + 1)}`;
+  return {
+    clientId: guidOf(`${seed}/application${number}`),
+    clientSecret: `sandbox-secret-${guidOf(`${seed}/secret${number}`).slice(0, 8)}`,
+  };
+}
+
+function tenantOf(seed: string, name: string, users: readonly SandboxUser[], registrations = 1): SandboxTenant {
   const byKey = new Map<string, SandboxUser>();
   const byExtension = new Map<string, SandboxUser>();
   for (const user of users) {
@@ -97,8 +113,8 @@ function tenantOf(seed: string, name: string, users: readonly SandboxUser[]): Sa
   return {
     id: guidOf(`${seed}/tenant`),
     name,
-    clientId: guidOf(`${seed}/application`),
-    clientSecret: `sandbox-secret-${guidOf(`${seed}/secret`).slice(0, 8)}`,
+    ...makeRegistration(seed, 0),
+    moreRegistrations: Array.from({ length: registrations - 1 }, (_, index) => makeRegistration(seed, index + 1)),
     users,
     find: (key) => byKey.get(key) ?? byKey.get(key.toLowerCase()),
     byExtension: (extension) => byExtension.get(extension),
@@ -112,7 +128,7 @@ export function makeTenant(options: TenantOptions): SandboxTenant {
   const users = Array.from({ length: options.users }, (_, index) =>
     makeUser(seed, index, extensionOf(index), index < enabled),
   );
-  return tenantOf(seed, 'Example Company', users);
+  return tenantOf(seed, 'Example Company', users, options.registrations);
 }
 
 /** The tenant whose people own the phones 101 to 106 of the recorded Asterisk streams. */

@@ -1,6 +1,7 @@
 // Finds a Chromium that runs, or installs one where that needs no question (Debian and Ubuntu as root).
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { canInstallDebian, installDebian, isDebianLike } from './installDebian.mjs';
 import { binOf, rootDir, runNode, runTool } from './runTool.mjs';
 
 const windowsRoots = [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA];
@@ -39,19 +40,15 @@ export async function findChromium() {
 /** As findChromium, but installs one when this is Debian or Ubuntu and we are root. */
 export async function ensureChromium() {
   const found = await findChromium();
-  if (found || !canInstall()) return found;
+  if (found || !canInstallDebian()) return found;
   console.log('Installing Chromium (apt-get) ...');
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = ['-q', '-o', 'DPkg::Lock::Timeout=300'];
-  await runTool('apt-get', [...apt, 'update'], { env });
-  const packages = ['chromium', 'fonts-liberation'];
-  const { output } = await runTool('apt-get', [...apt, 'install', '-y', '--no-install-recommends', ...packages], {
-    env,
-  });
+  const output = await installDebian(['chromium', 'fonts-liberation']);
   const installed = await findChromium();
   if (installed) return installed;
   // Ubuntu's package is only a pointer to a snap, which containers cannot run: take Playwright's build instead.
-  const second = await runNode(playwrightCli(), ['install', '--with-deps', 'chromium'], { env });
+  const second = await runNode(playwrightCli(), ['install', '--with-deps', 'chromium'], {
+    env: { DEBIAN_FRONTEND: 'noninteractive' },
+  });
   const last = await findChromium();
   if (!last) console.error(`${output}\n${second.output}`);
   return last;
@@ -78,14 +75,4 @@ async function starts(place) {
   // On Windows `--version` opens a window instead of answering.
   if (process.platform === 'win32') return true;
   return (await runTool(place, ['--version'])).code === 0;
-}
-
-function canInstall() {
-  return isDebianLike() && process.getuid?.() === 0;
-}
-
-function isDebianLike() {
-  return (
-    existsSync('/etc/os-release') && /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(readFileSync('/etc/os-release', 'utf8'))
-  );
 }

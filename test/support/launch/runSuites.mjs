@@ -5,6 +5,7 @@ import path from 'node:path';
 import { ensureBuilt } from './ensureBuilt.mjs';
 import { ensureInstalled } from './ensureInstalled.mjs';
 import { chromiumHint, ensureChromium } from './findChromium.mjs';
+import { ensureKamailio, kamailioHint } from './findKamailio.mjs';
 import { countResults } from './countResults.mjs';
 import { runJest } from './runJest.mjs';
 import { rootDir } from './runTool.mjs';
@@ -23,10 +24,13 @@ export async function runSuites(args) {
   await ensureInstalled();
   if (chosen.includes('integration') || chosen.includes('e2e')) await ensureBuilt();
   const chromiumPath = chosen.includes('e2e') ? await ensureChromium() : undefined;
-  const total = { passed: 0, failed: 0 };
+  const withoutPbx = chosen.includes('integration') && !(await ensureKamailio()) ? withoutKamailio() : undefined;
+  const total = { passed: 0, failed: withoutPbx?.failed ?? 0 };
   for (const suite of chosen) {
     const { passed, failed } =
-      suite === 'e2e' && !chromiumPath ? withoutBrowser() : await runSuite(suite, jestArgs, chromiumPath);
+      suite === 'e2e' && !chromiumPath
+        ? withoutBrowser()
+        : await runSuite(suite, [...jestArgs, ...(withoutPbx?.jestArgs ?? [])], chromiumPath);
     total.passed += passed;
     total.failed += failed;
   }
@@ -53,4 +57,12 @@ function withoutBrowser() {
   console.error(chromiumHint());
   const files = readdirSync(path.join(rootDir, 'test', 'e2e'), { recursive: true });
   return { passed: 0, failed: Math.max(1, files.filter((file) => /\.test\.tsx?$/.test(String(file))).length) };
+}
+
+/** The live tests are left out where there is no Kamailio; a machine that judges changes must have it. */
+function withoutKamailio() {
+  const isJudging = !['', '0', 'false'].includes(process.env.CI ?? '');
+  console.error(kamailioHint);
+  console.error(isJudging ? 'FAILED: no Kamailio to test against' : 'LEFT OUT: test/integration/kamailio.test.ts');
+  return { failed: isJudging ? 1 : 0, jestArgs: ['--testPathIgnorePatterns', 'integration/kamailio'] };
 }

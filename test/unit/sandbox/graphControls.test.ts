@@ -83,6 +83,22 @@ describe('controls over HTTP', () => {
     expect(second.entries[0]).toMatchObject({ path: `/users/${ada.id}/presence/clearPresence` });
   });
 
+  it('holds a session of another application, and counts what each application sent', async () => {
+    await post('session', { user: ada.id, app: 'other', availability: 'DoNotDisturb', activity: 'Presenting' });
+    await world.setPresence(ada.id);
+    expect(world.graph.presence(ada.id)).toMatchObject({ availability: 'DoNotDisturb' });
+    await post('session', { user: ada.id, app: 'other' });
+    expect(world.graph.presence(ada.id)).toMatchObject(busy);
+    expect((await post('session', { user: ada.id, app: 'other', availability: 'Busy', activity: 'Busy' })).status).toBe(
+      409,
+    );
+    expect(await (await control('quota')).json()).toMatchObject({
+      windowMs: 30_000,
+      dropped: 0,
+      apps: [{ app: tenant.clientId, requests: 1, throttled: 0, maxInWindow: 1 }],
+    });
+  });
+
   it('arms and disarms faults, and tells what a wait saw when it fails', async () => {
     await post('faults', { kind: 'serverError' });
     expect((await world.setPresence(ada.id)).status).toBe(503);

@@ -19,6 +19,21 @@ export interface Reply {
   readonly body: never;
 }
 
+/** One part of a batch as it was answered. */
+export interface BatchReply {
+  readonly id: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A presence write as a part of a batch. */
+export function part(id: string, userId: string, action: 'setPresence' | 'clearPresence'): object {
+  const { sessionId } = session;
+  const body = action === 'setPresence' ? session : { sessionId };
+  const headers = { 'Content-Type': 'application/json' };
+  return { id, method: 'POST', url: `/users/${userId}/presence/${action}`, headers, body };
+}
+
 /** What the tests of one file share. */
 export class GraphWorld {
   readonly issuer: SandboxIssuer;
@@ -68,6 +83,19 @@ export class GraphWorld {
 
   clearPresence(userId: string): Promise<Reply> {
     return this.ask('POST', `/users/${userId}/presence/clearPresence`, { sessionId: tenant.clientId });
+  }
+
+  /** A token of another application of the tenant, with every presence permission. */
+  tokenOf(app: string): Promise<string> {
+    const roles = ['Presence.ReadWrite.All', 'Presence.Read.All'];
+    const claims = { idtyp: 'app', appid: app, oid: app, roles, scp: undefined };
+    return this.issuer.userToken(ada, { audience: this.graph.url, authorizedParty: app, claims });
+  }
+
+  /** The responses of one batch, each with what a test looks at. */
+  async batch(requests: readonly object[]): Promise<readonly BatchReply[]> {
+    const { body } = await this.ask('POST', '/$batch', { requests });
+    return (body as { readonly responses: readonly BatchReply[] }).responses;
   }
 
   async close(): Promise<void> {

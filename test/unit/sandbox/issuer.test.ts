@@ -4,7 +4,7 @@ import { createLocalJWKSet, createRemoteJWKSet, customFetch, decodeProtectedHead
 import { startIssuer, wrongTokenKinds, type SandboxIssuer } from '../../sandbox/issuer/index.ts';
 import { makeTenant } from '../../sandbox/tenant/index.ts';
 
-const tenant = makeTenant({ users: 3 });
+const tenant = makeTenant({ users: 3, registrations: 2 });
 const [ada] = tenant.users as [(typeof tenant.users)[0]];
 
 let issuer: SandboxIssuer;
@@ -76,6 +76,18 @@ describe('client credentials', () => {
     expect(payload.scp).toBeUndefined();
   });
 
+  it('give each registration a token in its own name', async () => {
+    const [other] = tenant.moreRegistrations;
+    const change = { client_id: other?.clientId ?? '', client_secret: other?.clientSecret ?? '' };
+    const { body } = await ask(issuer.tokenEndpoint, { ...credentials, ...change });
+    const { access_token } = body as { access_token: string };
+    const { payload } = await jwtVerify(access_token, createLocalJWKSet(issuer.jwks()));
+    expect(payload).toMatchObject({ appid: other?.clientId, azp: other?.clientId });
+    expect(other?.clientId).not.toBe(tenant.clientId);
+    const mixed = await ask(issuer.tokenEndpoint, { ...credentials, client_id: other?.clientId ?? '' });
+    expect(mixed).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
+  });
+
   it.each([
     ['a wrong secret', { client_secret: 'guess' }, 401, 'invalid_client'],
     ['an unknown application', { client_id: ada.id }, 400, 'unauthorized_client'],
@@ -113,6 +125,15 @@ describe('a user token', () => {
       name: 'Ada Example',
       preferred_username: 'ada.example@example.com',
     });
+  });
+
+  it('carries the app roles of the user, and no such claim without any', async () => {
+    const rolesIn = async (token: string): Promise<unknown> =>
+      (await jwtVerify(token, createLocalJWKSet(issuer.jwks()), rules())).payload['roles'];
+    expect(await rolesIn(await issuer.userToken(ada, { roles: ['Hookswitch.Helpdesk'] }))).toEqual([
+      'Hookswitch.Helpdesk',
+    ]);
+    expect(await rolesIn(await issuer.userToken(ada))).toBeUndefined();
   });
 
   it('still verifies after a roll-over that keeps the old key, and no longer after one that does not', async () => {

@@ -104,6 +104,30 @@ describe('the tab', () => {
     expect(service.asked).toContain('POST /dial');
   });
 
+  it('asks before an emergency call, and calls by a link after the yes', async () => {
+    const user = userEvent.setup();
+    await open('dialPad');
+    await act(() => model.numbers.load());
+    await user.type(screen.getByRole('textbox'), '112{Enter}');
+    const question = screen.getByRole('alertdialog', { name: 'Call 112?' });
+    expect(question.textContent).toContain('wrong location');
+    await user.click(within(question).getByRole('link', { name: 'Call 112' }));
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+    expect(model.dial.getSnapshot().lastNumber).toBe('112');
+  });
+
+  it('says why the person looks busy, and withdraws our part when asked', async () => {
+    const user = userEvent.setup();
+    await open();
+    await user.click(await screen.findByRole('button', { name: 'Why?' }));
+    expect(await screen.findByText('Your line 2014 has been in a call since 10:42.')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Withdraw our part' }));
+    expect(await screen.findByText('Our part was withdrawn.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Withdraw our part' })).toBeNull();
+    expect(service.asked).toContain('POST /presence/me/release');
+    expect(service.asked.some((line) => /^GET \/presence\/me\/why\?lang=en-GB&tz=\w/u.test(line))).toBe(true);
+  });
+
   it('lets people dial before they sign in, and signs in when asked', async () => {
     const user = userEvent.setup();
     host.canSignIn = false;

@@ -25,7 +25,7 @@ function desk(quotaPer30s = 1350): Desk {
     quotaPer30s,
     concurrency: 4,
     minutesFor: () => 5,
-    writeAhead: (userId) => ahead.push(userId),
+    writeAhead: (userId) => void ahead.push(userId),
     onSettled: (userId) => settled.push(userId),
     logger: silentLogger,
     metrics: silentMetrics,
@@ -148,9 +148,12 @@ describe('QuotaWindow', () => {
   it('says when the next place is free', () => {
     const quota = new QuotaWindow(2, 1000);
     expect(quota.take(0)).toEqual({ ok: true });
+    quota.answered(0);
     expect(quota.take(400)).toEqual({ ok: true });
+    quota.answered(400);
     expect(quota.take(500)).toEqual({ ok: false, until: 1000 });
     expect(quota.take(1000)).toEqual({ ok: true });
+    quota.answered(1000);
     expect(quota.take(1001)).toEqual({ ok: false, until: 1400 });
   });
 });

@@ -1,14 +1,22 @@
 // The heart of a tenant: calls in; log, presence and streams out, through loss, kill and refusal.
 import { createHeart } from '#bot/bridge';
-import type { StorePort } from '#bot/store';
+import type { AsyncStorePort } from '#bot/store';
 import { AppError } from '#shared/errors';
-import { callerOf, heartBench, listen, tenantId, type HeartBench } from '../../../support/heartBench.ts';
+import {
+  callerOf,
+  everything,
+  heartBench,
+  listen,
+  logOf,
+  tenantId,
+  type HeartBench,
+} from '../../../support/heartBench.ts';
 import { NoticeFake } from '../../../support/NoticeFake.ts';
 import { until } from '../../../support/until.ts';
 
 const benches: HeartBench[] = [];
-function bench(options: Parameters<typeof heartBench>[0] = {}): HeartBench {
-  const made = heartBench(options);
+async function bench(options: Parameters<typeof heartBench>[0] = {}): Promise<HeartBench> {
+  const made = await heartBench(options);
   benches.push(made);
   return made;
 }
@@ -17,15 +25,14 @@ afterEach(async () => {
   for (const each of benches.splice(0)) await each.close();
 });
 
-const everything = { filter: 'all', limit: 50 } as const;
-
 describe('TenantHeart', () => {
   describe('when a call comes, is answered and ends', () => {
     it('shows it live, sets and clears Teams, and logs it for both', async () => {
-      const { heart, pbx, graph } = bench();
+      const { heart, pbx, graph } = await bench();
       pbx.comeUp();
-      const items = listen(heart, '102');
+      const items = await listen(heart, '102');
       pbx.ring('c1', '101', '102');
+      await heart.written();
       expect(items.at(-2)?.event).toMatchObject({
         type: 'calls',
         calls: [{ state: 'alerting', direction: 'incoming', other: { number: '101', name: 'Ada Example' } }],
@@ -35,7 +42,7 @@ describe('TenantHeart', () => {
       await until(() => graph.sessions.size === 2);
       pbx.end('c1', '101', '102');
       await until(() => graph.sessions.size === 0);
-      expect(heart.callsPage(callerOf('102'), everything).items).toMatchObject([
+      expect(await logOf(heart, '102')).toMatchObject([
         { direction: 'incoming', outcome: 'answered', other: { number: '101', name: 'Ada Example' } },
       ]);
       expect(items.filter(({ event }) => event.type === 'record')).toHaveLength(1);
@@ -45,7 +52,7 @@ describe('TenantHeart', () => {
 
   describe('when a state flaps faster than Graph answers', () => {
     it('sends the newest state only, and nothing when it came back', async () => {
-      const { pbx, graph } = bench();
+      const { pbx, graph } = await bench();
       pbx.comeUp();
       let open = (): void => undefined;
       graph.gate = new Promise((resolve) => (open = resolve));
@@ -61,46 +68,48 @@ describe('TenantHeart', () => {
   });
 
   describe('when somebody else asks', () => {
-    it('shows nobody another user’s calls, nor another tenant’s', () => {
-      const { heart, pbx, store } = bench();
+    it('shows nobody another user’s calls, nor another tenant’s', async () => {
+      const { heart, pbx, keeper } = await bench();
       pbx.comeUp();
-      const colleague = listen(heart, '103');
+      const colleague = await listen(heart, '103');
       pbx.ring('c1', '101', '102');
       pbx.answer('c1', '101', '102');
       pbx.end('c1', '101', '102');
-      expect(heart.callsPage(callerOf('103'), everything).items).toEqual([]);
+      expect(await logOf(heart, '103')).toEqual([]);
       expect(colleague.filter(({ event }) => event.type === 'record' || event.type === 'calls')).toEqual([]);
-      const service = createHeart(new Map([[tenantId, heart]]), store);
-      expect(() => service.calls(callerOf('101', 'another-tenant'), everything)).toThrow('not served');
+      const service = createHeart(new Map([[tenantId, heart]]), keeper);
+      await expect(service.calls(callerOf('101', 'another-tenant'), everything)).rejects.toThrow('not served');
     });
   });
 
   describe('when a stream was away', () => {
-    it('replays the records it missed, once, then the present', () => {
-      const { heart, pbx } = bench();
+    it('replays the records it missed, once, then the present', async () => {
+      const { heart, pbx } = await bench();
       pbx.comeUp();
-      const first = listen(heart, '102');
+      const first = await listen(heart, '102');
       const call = (name: string): void => {
         pbx.ring(name, '101', '102');
         pbx.answer(name, '101', '102');
         pbx.end(name, '101', '102');
       };
       call('c1');
+      await heart.written();
       const lastId = first.findLast(({ event }) => event.type === 'record')?.id ?? '';
       call('c2');
       call('c3');
-      const again = listen(heart, '102', lastId);
+      await heart.written();
+      const again = await listen(heart, '102', lastId);
       expect(again.map(({ event }) => event.type)).toEqual(['record', 'record', 'snapshot']);
       const newest = again.findLast(({ event }) => event.type === 'record')?.id;
-      expect(listen(heart, '102', newest).map(({ event }) => event.type)).toEqual(['snapshot']);
-      expect(listen(heart, '102', '999999').map(({ event }) => event.type)).toEqual(['reset', 'snapshot']);
+      expect((await listen(heart, '102', newest)).map(({ event }) => event.type)).toEqual(['snapshot']);
+      expect((await listen(heart, '102', '999999')).map(({ event }) => event.type)).toEqual(['reset', 'snapshot']);
     });
   });
 
   describe('when the PBX is away', () => {
     it('keeps the state for the grace, then makes it unknown and clears Teams; on return the call is still there', async () => {
       jest.useFakeTimers();
-      const { heart, pbx, graph } = bench();
+      const { heart, pbx, graph } = await bench();
       pbx.comeUp();
       pbx.ring('c1', '101', '102');
       await jest.advanceTimersByTimeAsync(0);
@@ -116,28 +125,26 @@ describe('TenantHeart', () => {
       expect(graph.sessions.size).toBe(1);
     });
 
-    it('closes the calls that ended meanwhile and says that their end was not seen', () => {
-      const { heart, pbx } = bench();
+    it('closes the calls that ended meanwhile and says that their end was not seen', async () => {
+      const { heart, pbx } = await bench();
       pbx.comeUp();
       pbx.ring('c1', '101', '102');
       pbx.answer('c1', '101', '102');
       pbx.tell({ kind: 'link', up: false });
       pbx.comeUp();
-      expect(heart.callsPage(callerOf('102'), everything).items).toMatchObject([
-        { outcome: 'answered', endUnknown: true },
-      ]);
+      expect(await logOf(heart, '102')).toMatchObject([{ outcome: 'answered', endUnknown: true }]);
     });
   });
 
   describe('when the service is killed in the middle of calls', () => {
     it('goes on with the calls that live, closes the others, and clears what stands in Teams for them', async () => {
-      const before = bench();
+      const before = await bench();
       before.pbx.comeUp();
       before.pbx.ring('stays', '101', '102');
       before.pbx.ring('goes', '103', '555');
       await until(() => before.graph.sessions.size === 2);
       // No stop: the second heart finds what the first one left, as after kill -9.
-      const after = bench({ dir: before.dir });
+      const after = await bench({ dir: before.dir });
       for (const [userId, session] of before.graph.sessions) after.graph.sessions.set(userId, session);
       after.pbx.comeUp('stays-101', 'stays-102');
       await until(() => after.graph.sessions.size === 1);
@@ -145,24 +152,25 @@ describe('TenantHeart', () => {
       after.pbx.answer('stays', '101', '102');
       after.pbx.end('stays', '101', '102');
       await until(() => after.graph.sessions.size === 0);
-      expect(after.heart.callsPage(callerOf('103'), everything).items).toMatchObject([{ endUnknown: true }]);
-      expect(after.heart.callsPage(callerOf('101'), everything).items).toMatchObject([{ outcome: 'answered' }]);
+      expect(await logOf(after.heart, '103')).toMatchObject([{ endUnknown: true }]);
+      expect(await logOf(after.heart, '101')).toMatchObject([{ outcome: 'answered' }]);
       expect(after.store.presenceIntents(tenantId).filter((intent) => intent.session !== null)).toEqual([]);
     });
 
     it('keeps the intent of a user who was settled a moment before', async () => {
-      const { pbx, graph, store } = bench();
+      const { heart, pbx, graph, store } = await bench();
       pbx.comeUp();
       pbx.ring('c1', '101', '102');
       await until(() => graph.sessions.size === 1);
       pbx.end('c1', '101', '102');
       await until(() => graph.sessions.size === 0);
       pbx.ring('c2', '101', '102'); // before the settled row of the first call was dropped
+      await heart.written();
       expect(store.presenceIntents(tenantId)).toMatchObject([{ userId: 'user-101', session: { activity: 'InACall' } }]);
     });
 
-    it('revives no call by a late repeat of its events', () => {
-      const { heart, pbx } = bench();
+    it('revives no call by a late repeat of its events', async () => {
+      const { heart, pbx } = await bench();
       pbx.comeUp();
       pbx.ring('c1', '101', '102');
       pbx.end('c1', '101', '102');
@@ -175,34 +183,34 @@ describe('TenantHeart', () => {
     it('keeps presence going and writes everything once the store takes it', async () => {
       jest.useFakeTimers();
       let isLocked = false;
-      const made = heartBench();
+      const made = await heartBench();
       benches.push(made);
-      const gated: StorePort = {
-        ...made.store,
-        commitTurn: (tenant, turn) => {
+      const gated: AsyncStorePort = {
+        ...made.keeper,
+        commitTurn: async (tenant, turn) => {
           if (isLocked) throw new AppError('store.locked', 'told to refuse');
-          return made.store.commitTurn(tenant, turn);
+          return made.keeper.commitTurn(tenant, turn);
         },
       };
-      const { heart, pbx, graph } = bench({ store: gated, dir: made.dir });
+      const { heart, pbx, graph } = await bench({ store: gated, dir: made.dir });
       pbx.comeUp();
       isLocked = true;
-      const items = listen(heart, '102');
+      const items = await listen(heart, '102');
       pbx.ring('c1', '101', '102');
       await jest.advanceTimersByTimeAsync(100);
       expect(graph.sessions.size).toBe(1);
       pbx.end('c1', '101', '102');
-      expect(heart.callsPage(callerOf('102'), everything).items).toEqual([]);
+      expect(await logOf(heart, '102')).toEqual([]);
       isLocked = false;
       await jest.advanceTimersByTimeAsync(2_000);
-      expect(heart.callsPage(callerOf('102'), everything).items).toHaveLength(1);
+      expect(await logOf(heart, '102')).toHaveLength(1);
       expect(items.filter(({ event }) => event.type === 'record')).toHaveLength(1);
     });
   });
 
   describe('when a user dials', () => {
     it('orders the call once per request id, from the user’s own line', async () => {
-      const { heart, pbx } = bench();
+      const { heart, pbx } = await bench();
       pbx.comeUp();
       const order = { number: '+33 1 99 00 01 02', requestId: 'request-1' };
       await Promise.all([heart.dial(callerOf('101'), order), heart.dial(callerOf('101'), order)]);
@@ -216,21 +224,21 @@ describe('TenantHeart', () => {
       ['1\r\nAction: Originate', 'dial.numberInvalid'],
       ['101', 'dial.numberInvalid'],
     ])('refuses %j with %s', async (number, code) => {
-      const { heart, pbx } = bench();
+      const { heart, pbx } = await bench();
       pbx.comeUp();
       await expect(heart.dial(callerOf('101'), { number, requestId: 'request-1' })).rejects.toMatchObject({ code });
       expect(pbx.orders).toEqual([]);
     });
 
     it('dials a service code that the person confirmed', async () => {
-      const { heart, pbx } = bench();
+      const { heart, pbx } = await bench();
       pbx.comeUp();
       await heart.dial(callerOf('101'), { number: '*21*102#', requestId: 'request-1', confirmed: true });
       expect(pbx.orders).toMatchObject([{ dialString: '*21*102#' }]);
     });
 
     it('says dial.noLine to who has none, and may be tried again after a refusal', async () => {
-      const { heart, pbx } = bench();
+      const { heart, pbx } = await bench();
       pbx.comeUp();
       const order = { number: '102', requestId: 'request-1' };
       await expect(heart.dial(callerOf('999'), order)).rejects.toMatchObject({ code: 'dial.noLine' });
@@ -250,7 +258,7 @@ describe('TenantHeart', () => {
 
     it('has the bot tell its user once, and nobody of an answered or own call', async () => {
       const notices = new NoticeFake();
-      const { pbx } = bench({ notices });
+      const { pbx } = await bench({ notices });
       pbx.comeUp();
       missCall(pbx, 'c1');
       pbx.ring('c2', '101', '102');
@@ -265,19 +273,19 @@ describe('TenantHeart', () => {
       jest.useFakeTimers();
       const notices = new NoticeFake();
       notices.answers.push('refused', 'refused', 'sent');
-      const first = bench({ notices });
+      const first = await bench({ notices });
       first.pbx.comeUp();
       missCall(first.pbx, 'c1');
       await jest.advanceTimersByTimeAsync(10_000);
       expect(notices.told).toHaveLength(3);
-      const second = bench({ notices, dir: first.dir });
+      const second = await bench({ notices, dir: first.dir });
       second.pbx.comeUp();
       await jest.advanceTimersByTimeAsync(10_000);
       expect(notices.told).toHaveLength(3);
     });
 
     it('tells after a restart what nobody was told before it', async () => {
-      const first = bench();
+      const first = await bench();
       first.store.commitTurn(tenantId, {
         records: [],
         openCalls: [],
@@ -288,7 +296,7 @@ describe('TenantHeart', () => {
       first.pbx.comeUp();
       missCall(first.pbx, 'c1');
       const notices = new NoticeFake();
-      bench({ notices, dir: first.dir });
+      await bench({ notices, dir: first.dir });
       await until(() => notices.told.length === 1);
     });
   });
@@ -302,8 +310,8 @@ describe('TenantHeart', () => {
       ['199000102', ['Bruno Sample']],
       ['', ['Ada Example', 'Bruno Sample', 'Chloé Specimen']],
       ['nobody', []],
-    ])('finds by %j %j', (q, names) => {
-      const { heart } = bench();
+    ])('finds by %j %j', async (q, names) => {
+      const { heart } = await bench();
       expect(heart.people({ q, limit: 10 }).items.map((person) => person.displayName)).toEqual(names);
     });
   });

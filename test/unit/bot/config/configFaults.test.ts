@@ -2,6 +2,8 @@
 import { faultOf, load, spoiled } from './faultTools.ts';
 import { clientId, settings, tenant, tenantId, type Settings } from './sampleSettings.ts';
 
+const secretA = { env: 'GRAPH_SECRET' };
+
 describe('the faults of a configuration', () => {
   describe('when one thing is wrong', () => {
     const cases: readonly [string, (data: Settings) => void, string][] = [
@@ -72,6 +74,17 @@ describe('the faults of a configuration', () => {
         'tenants[1].id: is there twice ->',
       ],
       ['no PBX', (d) => (d.tenants[0] = tenant({ pbx: [] })), 'tenants[0].pbx: is empty -> give at least one PBX'],
+      [
+        'a further registration that is the first one',
+        (d) =>
+          (d.tenants[0] = tenant({
+            graph: {
+              clientSecret: secretA,
+              moreRegistrations: [{ clientId: clientId.toUpperCase(), clientSecret: secretA }],
+            },
+          })),
+        'tenants[0].graph.moreRegistrations[0].clientId: is there twice ->',
+      ],
       [
         'two PBXs of one id',
         (d) => d.tenants[0]?.pbx.push({ ...tenant().pbx[0] }),

@@ -1,4 +1,5 @@
 // The configuration file: defaults, every fault by path with its fix, secrets that stay secret.
+import { defaultTeamsToPbx } from '#shared/domain/presence';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,6 +49,7 @@ describe('loadConfig', () => {
         connections: 16,
         quotaPer30s: 1500,
         headRoomPercent: 10,
+        moreRegistrations: [],
       });
     });
     it('fills in presence, directory and PBX', () => {
@@ -57,6 +59,7 @@ describe('loadConfig', () => {
         pbxLossGraceSeconds: 15,
         callSessionMinutes: 5,
         otherSessionMinutes: 60,
+        teamsToPbx: { enabled: false, pollSeconds: 10, quotaSharePercent: 20, ...defaultTeamsToPbx },
       });
       expect(directory).toEqual({
         extensionFrom: 'businessPhones',
@@ -86,7 +89,7 @@ describe('loadConfig', () => {
       const data = settings();
       const [main] = data.tenants[0]?.pbx ?? [];
       data.tenants[0]?.pbx.push({ ...main, id: 'tls', tls: true }, { ...main, id: 'own', tls: true, port: 6000 });
-      expect(load(data).tenants[0]?.pbx.map((pbx) => pbx.port)).toEqual([5038, 5039, 6000]);
+      expect(load(data).tenants[0]?.pbx).toMatchObject([{ port: 5038 }, { port: 5039 }, { port: 6000 }]);
     });
     it('is frozen to the bottom', () => {
       const config = load(settings());
@@ -130,7 +133,7 @@ describe('loadConfig', () => {
       const data = settings();
       data.tenants[0] = tenant({ pbx: [{ ...tenant().pbx[0], secret: { file: join(folder, 'ami') } }] });
       writeFileSync(path, `# a comment\n${JSON.stringify(data, null, 2)}`);
-      expect(loadConfig(path, env).tenants[0]?.pbx[0]?.secret).toBe('from-a-file');
+      expect(loadConfig(path, env).tenants[0]?.pbx[0]).toMatchObject({ secret: 'from-a-file' });
     });
     it('refuses a secret file of two lines', () => {
       writeFileSync(join(folder, 'two'), 'one\ntwo\n');

@@ -1,7 +1,18 @@
 // A heart that knows two tenants with two users each, keeps who asked what, and streams what a test tells it to.
-import type { CallsPage, DialAnswer, DialRequest, Me, PeopleAnswer } from '#shared/contracts';
+import type {
+  AdminLines,
+  AdminPbx,
+  CallRecordWire,
+  CallsPage,
+  DialAnswer,
+  DialRequest,
+  Me,
+  PeopleAnswer,
+  PresenceWhy,
+} from '#shared/contracts';
 import { AppError, toAppError, type ErrorCode } from '#shared/errors';
-import type { Caller, HeartPort, Readiness, StreamItem } from '#bot/bridge';
+import type { Caller, HeartPort, Readiness, StreamItem, UserDatumWire, WhyQuestion } from '#bot/bridge';
+import { aWhy, someDialling } from '../../../support/aRecord.ts';
 
 export interface Subscription {
   readonly caller: Caller;
@@ -19,6 +30,7 @@ export class HeartFake implements HeartPort {
   readonly subscriptions = new Set<Subscription>();
   readonly dialled = new Map<string, DialAnswer>();
   isReady = true;
+  readonly colleagueId = 'cccccccc-0000-4000-8000-000000000001';
   /** Thrown by the next call of any kind while set. */
   fault: unknown;
   first: readonly StreamItem[] = [snapshot];
@@ -32,12 +44,48 @@ export class HeartFake implements HeartPort {
       pbx: 'up',
       can: { makeCall: true },
       country: 'FR',
+      dialling: someDialling(),
     };
   }
 
-  calls(caller: Caller, query: unknown): CallsPage {
+  async calls(caller: Caller, query: unknown): Promise<CallsPage> {
     this.#note('calls', caller, query);
     return { items: [] };
+  }
+
+  /** Rows of the table. */
+  rows: readonly CallRecordWire[] = [];
+
+  async *exportCalls(caller: Caller, selection: unknown): AsyncGenerator<CallRecordWire> {
+    this.#note('exportCalls', caller, selection);
+    yield* this.rows;
+  }
+
+  async missedCount(caller: Caller): Promise<number> {
+    this.#note('missedCount', caller);
+    return 3;
+  }
+
+  async markSeen(caller: Caller, upTo?: number): Promise<void> {
+    this.#note('markSeen', caller, upTo);
+  }
+
+  async deleteCall(caller: Caller, recordId: string): Promise<void> {
+    this.#note('deleteCall', caller, recordId);
+  }
+
+  async deleteCalls(caller: Caller): Promise<void> {
+    this.#note('deleteCalls', caller);
+  }
+
+  async *userData(caller: Caller, userId?: string): AsyncGenerator<UserDatumWire> {
+    this.#note('userData', caller, userId);
+    for (const record of this.rows) yield { kind: 'record', record };
+    yield { kind: 'seen', seq: 7 };
+  }
+
+  async eraseUser(caller: Caller, userId?: string): Promise<void> {
+    this.#note('eraseUser', caller, userId);
   }
 
   people(caller: Caller, query: unknown): PeopleAnswer {
@@ -56,7 +104,11 @@ export class HeartFake implements HeartPort {
     return Promise.resolve(answer);
   }
 
-  subscribe(caller: Caller, lastEventId: string | undefined, tell: (item: StreamItem) => void): () => void {
+  async subscribe(
+    caller: Caller,
+    lastEventId: string | undefined,
+    tell: (item: StreamItem) => void,
+  ): Promise<() => void> {
     this.#note('subscribe', caller, lastEventId);
     const subscription = { caller, lastEventId, tell };
     this.subscriptions.add(subscription);
@@ -64,13 +116,40 @@ export class HeartFake implements HeartPort {
     return () => this.subscriptions.delete(subscription);
   }
 
-  readiness(): Readiness {
+  async presenceWhy(caller: Caller, question: WhyQuestion): Promise<PresenceWhy> {
+    this.#note('presenceWhy', caller, question);
+    this.#mustKnow(caller, question.userId);
+    return aWhy();
+  }
+
+  releasePresence(caller: Caller, userId?: string): void {
+    this.#note('releasePresence', caller, userId);
+    this.#mustKnow(caller, userId);
+  }
+
+  async adminLines(caller: Caller, query: unknown): Promise<AdminLines> {
+    this.#note('adminLines', caller, query);
+    return { lines: [], mismatches: [], total: { lines: 0, mismatches: 0 } };
+  }
+
+  async adminPbx(caller: Caller, query: unknown): Promise<AdminPbx> {
+    this.#note('adminPbx', caller, query);
+    return { connections: [] };
+  }
+
+  async readiness(): Promise<Readiness> {
     const parts = [{ part: 'store', ok: this.isReady, detail: 'pbx-1.example.test' }];
     return { ready: this.isReady, parts };
   }
 
   refuseWith(code: ErrorCode, facts = {}): void {
     this.fault = new AppError(code, 'as told by the test', { facts });
+  }
+
+  /** Nobody but the caller is of the caller's tenant, except `colleagueId`. */
+  #mustKnow(caller: Caller, userId: string | undefined): void {
+    if (userId === undefined || userId === this.colleagueId || userId === caller.userId) return;
+    throw new AppError('http.notFound', 'no such user in the tenant of the caller');
   }
 
   #note(what: string, caller: Caller, input?: unknown): void {

@@ -12,8 +12,12 @@ describe(buildHttp.name, () => {
   describe('when a verified user asks', () => {
     it.each([
       ['/api/v1/me', 'me', undefined],
-      ['/api/v1/calls', 'calls', { filter: 'all', limit: 50 }],
-      ['/api/v1/calls?filter=missed&limit=10&cursor=abc', 'calls', { filter: 'missed', limit: 10, cursor: 'abc' }],
+      ['/api/v1/calls', 'calls', { filter: 'all', limit: 50, tz: 'UTC' }],
+      [
+        '/api/v1/calls?filter=missed&limit=10&cursor=abc',
+        'calls',
+        { filter: 'missed', limit: 10, cursor: 'abc', tz: 'UTC' },
+      ],
       ['/api/v1/people', 'people', { q: '', limit: 25 }],
       ['/api/v1/people?q=bruno&limit=5', 'people', { q: 'bruno', limit: 5 }],
     ])('hands %s to the heart in the name of the token', async (url, what, input) => {
@@ -39,7 +43,7 @@ describe(buildHttp.name, () => {
       const headers = { authorization: at.current.authorization, 'x-tenant-id': tenantB, 'x-user-id': 'someone' };
       await at.current.app.inject({ url: `/api/v1/calls?userId=someone&tenantId=${tenantB}`, headers });
       expect(at.current.heart.asked[0]?.caller).toMatchObject({ tenantId: tenantA, userId: adaId });
-      expect(at.current.heart.asked[0]?.input).toEqual({ filter: 'all', limit: 50 });
+      expect(at.current.heart.asked[0]?.input).toEqual({ filter: 'all', limit: 50, tz: 'UTC' });
     });
 
     it('keeps answers out of caches and away from other origins', async () => {

@@ -164,6 +164,26 @@ describe('createTokenVerifier', () => {
     });
   });
 
+  describe('when the token carries app roles', () => {
+    it.each<[unknown, readonly string[] | undefined]>([
+      [['Hookswitch.Admin'], ['admin']],
+      [
+        ['Hookswitch.Helpdesk', 'Another.Role', 'Hookswitch.Auditor', 'Hookswitch.Helpdesk'],
+        ['helpdesk', 'auditor'],
+      ],
+      [undefined, undefined],
+      [[], undefined],
+      [['Admin'], undefined],
+      ['Hookswitch.Admin', undefined],
+      [[7, 'Hookswitch.Admin'], undefined],
+      [['Hookswitch.Admin', 'x'.repeat(200)], undefined],
+      [{ 0: 'Hookswitch.Admin', length: 1 }, undefined],
+    ])('reads %j as %j', async (roles, known) => {
+      const { caller } = await verify(await a.token({ claims: { roles } }));
+      expect(caller.roles).toEqual(known);
+    });
+  });
+
   describe('when the issuer rolls its keys', () => {
     it('fetches them for an unknown key id, but not again within the cool-down', async () => {
       await verify(await a.token());

@@ -3,9 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
-import { openSqliteStore } from '../../../../bot/store/index.ts';
+import { openAsyncSqliteStore, openSqliteStore } from '../../../../bot/store/index.ts';
 import { migrations } from '../../../../bot/store/sqlite/migrate.ts';
-import { aRecord, aTurn, describeStoreContract, faultOf, thrownBy } from './storeContract.ts';
+import { describeLogContract } from './logContract.ts';
+import { describeLogLifeContract } from './logLifeContract.ts';
+import { aRecord, aTurn, describeStoreContract, faultOf, thrownBy, type KeeperUnderTest } from './storeContract.ts';
 
 const tenant = '11111111-1111-4111-8111-111111111111';
 const ada = 'aaaaaaaa-0000-4000-8000-000000000001';
@@ -15,10 +17,13 @@ function inFolder(): { path: string; remove: () => void } {
   return { path: join(folder, 'deep', 'er', 'store.sqlite'), remove: () => rmSync(folder, { recursive: true }) };
 }
 
-describeStoreContract('SQLite', () => {
+const makeKeeper = async (): Promise<KeeperUnderTest> => {
   const { path, remove } = inFolder();
-  return { open: () => openSqliteStore(path), cleanUp: remove };
-});
+  return { open: () => openAsyncSqliteStore(path), cleanUp: async () => remove() };
+};
+describeStoreContract('SQLite', makeKeeper);
+describeLogContract('SQLite', makeKeeper);
+describeLogLifeContract('SQLite', makeKeeper);
 
 describe('openSqliteStore', () => {
   let path: string;
@@ -28,47 +33,47 @@ describe('openSqliteStore', () => {
   });
   afterEach(() => remove());
 
-  const raw = (work: (database: Database.Database) => void): void => {
+  const raw = async (work: (database: Database.Database) => void | Promise<void>): Promise<void> => {
     const database = new Database(path);
-    work(database);
+    await work(database);
     database.close();
   };
 
   describe('when there is no file', () => {
-    it('makes the folder, a private file and the newest schema', () => {
+    it('makes the folder, a private file and the newest schema', async () => {
       openSqliteStore(path).close();
       expect(statSync(path).mode & 0o777).toBe(0o600);
-      raw((database) => {
+      await raw(async (database) => {
         expect(database.pragma('user_version')).toEqual([{ user_version: migrations.length }]);
         expect(database.pragma('journal_mode')).toEqual([{ journal_mode: 'wal' }]);
       });
     });
-    it('numbers its migrations without a gap', () => {
+    it('numbers its migrations without a gap', async () => {
       expect(migrations.map((step) => step.version)).toEqual(migrations.map((_, index) => index + 1));
     });
   });
 
   describe('when the file is not ours', () => {
-    it('says corrupt of a text file and leaves it as it is', () => {
+    it('says corrupt of a text file and leaves it as it is', async () => {
       openSqliteStore(path).close();
       const text = 'this is a letter, not a database. '.repeat(100);
       writeFileSync(path, text);
-      expect(faultOf(() => openSqliteStore(path))).toBe('store.corrupt');
+      expect(await faultOf(() => openSqliteStore(path))).toBe('store.corrupt');
       expect(readFileSync(path, 'utf8')).toBe(text);
     });
-    it('says corrupt of another program’s database', () => {
+    it('says corrupt of another program’s database', async () => {
       openSqliteStore(path).close();
       rmSync(path);
-      raw((database) => database.exec('CREATE TABLE customers (id INTEGER)'));
-      expect(faultOf(() => openSqliteStore(path))).toBe('store.corrupt');
+      await raw((database) => void database.exec('CREATE TABLE customers (id INTEGER)'));
+      expect(await faultOf(() => openSqliteStore(path))).toBe('store.corrupt');
     });
-    it('says newerSchema of a later version’s, with both numbers', () => {
+    it('says newerSchema of a later version’s, with both numbers', async () => {
       openSqliteStore(path).close();
-      raw((database) => database.exec('PRAGMA user_version = 99'));
+      await raw((database) => void database.exec('PRAGMA user_version = 99'));
       const facts = { found: 99, known: migrations.length, path };
-      expect(thrownBy(() => openSqliteStore(path))).toMatchObject({ code: 'store.newerSchema', facts });
+      expect(await thrownBy(() => openSqliteStore(path))).toMatchObject({ code: 'store.newerSchema', facts });
     });
-    it('says corrupt when pages were overwritten', () => {
+    it('says corrupt when pages were overwritten', async () => {
       const store = openSqliteStore(path);
       store.commitTurn(tenant, aTurn({ records: Array.from({ length: 400 }, (_, i) => aRecord({ id: `r${i}` })) }));
       store.close();
@@ -76,57 +81,57 @@ describe('openSqliteStore', () => {
       bytes.fill(0xa5, 4096);
       writeFileSync(path, bytes);
       const read = () => openSqliteStore(path).listRecords(tenant, ada, { filter: 'all', limit: 100 });
-      expect(faultOf(read)).toBe('store.corrupt');
+      expect(await faultOf(read)).toBe('store.corrupt');
     });
   });
 
   describe('when the place cannot be written', () => {
-    it('says unavailable and names the path when a file stands where the folder should be', () => {
+    it('says unavailable and names the path when a file stands where the folder should be', async () => {
       openSqliteStore(path).close();
       const below = join(path, 'store.sqlite');
-      expect(thrownBy(() => openSqliteStore(below))).toMatchObject({
+      expect(await thrownBy(() => openSqliteStore(below))).toMatchObject({
         code: 'store.unavailable',
         facts: { path: below },
       });
     });
-    it('says unavailable when the path is a folder', () => {
+    it('says unavailable when the path is a folder', async () => {
       openSqliteStore(path).close();
-      expect(faultOf(() => openSqliteStore(join(path, '..')))).toBe('store.unavailable');
+      expect(await faultOf(() => openSqliteStore(join(path, '..')))).toBe('store.unavailable');
     });
     // /proc takes no new files, not even from root.
-    it('says unavailable when nobody may write there', () => {
+    it('says unavailable when nobody may write there', async () => {
       if (process.platform !== 'linux') return;
-      expect(faultOf(() => openSqliteStore('/proc/hookswitch/store.sqlite'))).toBe('store.unavailable');
+      expect(await faultOf(() => openSqliteStore('/proc/hookswitch/store.sqlite'))).toBe('store.unavailable');
     });
   });
 
   describe('when another process holds the file', () => {
-    it('says locked at a write, keeps reading, and recovers', () => {
+    it('says locked at a write, keeps reading, and recovers', async () => {
       const store = openSqliteStore(path, { busyTimeoutMs: 20 });
-      raw((other) => {
+      await raw(async (other) => {
         other.exec('BEGIN IMMEDIATE');
-        expect(faultOf(() => store.commitTurn(tenant, aTurn({ records: [aRecord()] })))).toBe('store.locked');
-        expect(faultOf(() => store.check())).toBe('store.locked');
+        expect(await faultOf(() => store.commitTurn(tenant, aTurn({ records: [aRecord()] })))).toBe('store.locked');
+        expect(await faultOf(() => store.check())).toBe('store.locked');
         expect(store.lastSeq(tenant)).toBe(0);
         other.exec('ROLLBACK');
       });
       expect(store.commitTurn(tenant, aTurn({ records: [aRecord()] }))[0]?.seq).toBe(1);
       store.close();
     });
-    it('says locked at the start when the schema cannot be made', () => {
+    it('says locked at the start when the schema cannot be made', async () => {
       openSqliteStore(path).close();
       rmSync(path);
-      raw((other) => {
+      await raw(async (other) => {
         other.exec('BEGIN EXCLUSIVE');
-        expect(faultOf(() => openSqliteStore(path, { busyTimeoutMs: 20 }))).toBe('store.locked');
+        expect(await faultOf(() => openSqliteStore(path, { busyTimeoutMs: 20 }))).toBe('store.locked');
         other.exec('ROLLBACK');
       });
-      expect(faultOf(() => openSqliteStore(path).close())).toBe('nothing thrown');
+      expect(await faultOf(() => openSqliteStore(path).close())).toBe('nothing thrown');
     });
   });
 
   describe('when the disk is full', () => {
-    it('says diskFull, keeps what was acknowledged, and goes on when there is room', () => {
+    it('says diskFull, keeps what was acknowledged, and goes on when there is room', async () => {
       const small = openSqliteStore(path, { maxPages: 40 });
       let acknowledged = 0;
       const fill = (): void => {
@@ -135,7 +140,7 @@ describe('openSqliteStore', () => {
           acknowledged += 1;
         }
       };
-      expect(faultOf(fill)).toBe('store.diskFull');
+      expect(await faultOf(fill)).toBe('store.diskFull');
       expect(small.lastSeq(tenant)).toBe(acknowledged);
       small.close();
       const roomy = openSqliteStore(path);
@@ -146,10 +151,10 @@ describe('openSqliteStore', () => {
   });
 
   describe('when old changes were forgotten', () => {
-    it('answers null for a number before the horizon', () => {
+    it('answers null for a number before the horizon', async () => {
       const store = openSqliteStore(path);
       store.commitTurn(tenant, aTurn({ records: [aRecord({ id: 'a' }), aRecord({ id: 'b' }), aRecord({ id: 'c' })] }));
-      raw((database) => database.exec('UPDATE tenants SET forgotten_seq = 2'));
+      await raw((database) => void database.exec('UPDATE tenants SET forgotten_seq = 2'));
       expect(store.changesSince(tenant, ada, 1, 10)).toBeNull();
       expect(store.changesSince(tenant, ada, 2, 10)).toHaveLength(1);
       store.close();
@@ -157,9 +162,9 @@ describe('openSqliteStore', () => {
   });
 
   describe('when a log is long', () => {
-    it('answers every filter from one index, without sorting', () => {
+    it('answers every filter from one index, without sorting', async () => {
       openSqliteStore(path).close();
-      raw((database) => {
+      await raw(async (database) => {
         const plan = database
           .prepare(
             `EXPLAIN QUERY PLAN SELECT "row", started_at, body FROM records WHERE owner = 1

@@ -1,7 +1,7 @@
 // What every keeper of the store must do: one suite, run by each keeper's own test file.
 import { AppError } from '#shared/errors';
 import type { CallRecord } from '#shared/domain/call';
-import type { StorePort, StoreTurn } from '../../../../bot/store/StorePort.ts';
+import type { AsyncStorePort, LogFilter, StoreTurn } from '../../../../bot/store/index.ts';
 
 const tenantA = '11111111-1111-4111-8111-111111111111';
 const tenantB = '22222222-2222-4222-8222-222222222222';
@@ -12,8 +12,8 @@ const minuteMs = 60_000;
 
 /** A keeper under test: `open` opens the same data again after a close. */
 export interface KeeperUnderTest {
-  open(): StorePort;
-  cleanUp(): void;
+  open(): Promise<AsyncStorePort>;
+  cleanUp(): Promise<void>;
 }
 
 /** A log record of `ada` with what matters changed. */
@@ -41,25 +41,25 @@ export function aTurn(parts: Partial<StoreTurn> = {}): StoreTurn {
 }
 
 /** Runs the whole contract against the keepers that `make` makes. */
-export function describeStoreContract(name: string, make: () => KeeperUnderTest): void {
+export function describeStoreContract(name: string, make: () => Promise<KeeperUnderTest>): void {
   describe(`${name} keeps the contract of the store`, () => {
     let keeper: KeeperUnderTest;
-    let store: StorePort;
+    let store: AsyncStorePort;
     const write = (records: readonly CallRecord[], tenant = tenantA) => store.commitTurn(tenant, aTurn({ records }));
-    const reopen = (): void => {
-      store.close();
-      store = keeper.open();
+    const reopen = async (): Promise<void> => {
+      await store.close();
+      store = await keeper.open();
     };
-    const list = (filter: 'all' | 'missed' | 'incoming' | 'outgoing' | 'voicemail' = 'all', userId = ada) =>
-      store.listRecords(tenantA, userId, { filter, limit: 50 }).items;
+    const list = async (filter: LogFilter = 'all', userId = ada) =>
+      (await store.listRecords(tenantA, userId, { filter, limit: 50 })).items;
 
-    beforeEach(() => {
-      keeper = make();
-      store = keeper.open();
+    beforeEach(async () => {
+      keeper = await make();
+      store = await keeper.open();
     });
-    afterEach(() => {
-      store.close();
-      keeper.cleanUp();
+    afterEach(async () => {
+      await store.close();
+      await keeper.cleanUp();
     });
 
     describe('when somebody is to be told of a missed call', () => {
@@ -67,84 +67,84 @@ export function describeStoreContract(name: string, make: () => KeeperUnderTest)
       const note = (tenant = tenantA) =>
         store.commitTurn(tenant, aTurn({ records: [aRecord({ outcome: 'missed' })], notices: [key] }));
 
-      it('gives the notice to one taker only, also after it was noted again and after a restart', () => {
-        note();
-        expect(store.waitingNotices(tenantA)).toEqual([key]);
-        expect(store.waitingNotices(tenantB)).toEqual([]);
-        expect(store.takeNotice(tenantB, key)).toBe(false);
-        expect([store.takeNotice(tenantA, key), store.takeNotice(tenantA, key)]).toEqual([true, false]);
-        note();
-        reopen();
-        expect(store.waitingNotices(tenantA)).toEqual([]);
-        expect(store.takeNotice(tenantA, key)).toBe(false);
+      it('gives the notice to one taker only, also after it was noted again and after a restart', async () => {
+        await note();
+        expect(await store.waitingNotices(tenantA)).toEqual([key]);
+        expect(await store.waitingNotices(tenantB)).toEqual([]);
+        expect(await store.takeNotice(tenantB, key)).toBe(false);
+        expect([await store.takeNotice(tenantA, key), await store.takeNotice(tenantA, key)]).toEqual([true, false]);
+        await note();
+        await reopen();
+        expect(await store.waitingNotices(tenantA)).toEqual([]);
+        expect(await store.takeNotice(tenantA, key)).toBe(false);
       });
 
-      it('has it wait again when it was returned', () => {
-        note();
-        store.takeNotice(tenantA, key);
-        store.returnNotice(tenantA, key);
-        reopen();
-        expect(store.takeNotice(tenantA, key)).toBe(true);
+      it('has it wait again when it was returned', async () => {
+        await note();
+        await store.takeNotice(tenantA, key);
+        await store.returnNotice(tenantA, key);
+        await reopen();
+        expect(await store.takeNotice(tenantA, key)).toBe(true);
       });
 
-      it('finds the record for its own user and tenant only', () => {
-        note();
-        expect(store.findRecord(tenantA, ada, 'call-1')).toEqual(aRecord({ outcome: 'missed' }));
-        expect(store.findRecord(tenantA, bruno, 'call-1')).toBeUndefined();
-        expect(store.findRecord(tenantB, ada, 'call-1')).toBeUndefined();
+      it('finds the record for its own user and tenant only', async () => {
+        await note();
+        expect(await store.findRecord(tenantA, ada, 'call-1')).toEqual(aRecord({ outcome: 'missed' }));
+        expect(await store.findRecord(tenantA, bruno, 'call-1')).toBeUndefined();
+        expect(await store.findRecord(tenantB, ada, 'call-1')).toBeUndefined();
       });
     });
 
     describe('when a document is kept', () => {
-      it('gives back the newest, to its tenant only', () => {
-        store.keepText(tenantA, 'people', 'one');
-        store.keepText(tenantA, 'people', 'two \u0000 \ud800');
-        reopen();
-        expect(store.keptText(tenantA, 'people')).toBe('two \u0000 \ud800');
-        expect(store.keptText(tenantB, 'people')).toBeUndefined();
-        expect(store.keptText(tenantA, 'other')).toBeUndefined();
+      it('gives back the newest, to its tenant only', async () => {
+        await store.keepText(tenantA, 'people', 'one');
+        await store.keepText(tenantA, 'people', 'two \u0000 \ud800');
+        await reopen();
+        expect(await store.keptText(tenantA, 'people')).toBe('two \u0000 \ud800');
+        expect(await store.keptText(tenantB, 'people')).toBeUndefined();
+        expect(await store.keptText(tenantA, 'other')).toBeUndefined();
       });
     });
 
     describe('when nothing was written', () => {
-      it('answers empty everywhere', () => {
-        expect(list()).toEqual([]);
-        expect(store.lastSeq(tenantA)).toBe(0);
-        expect(store.changesSince(tenantA, ada, 0, 10)).toEqual([]);
-        expect(store.openCalls(tenantA, 'main')).toEqual([]);
-        expect(store.presenceIntents(tenantA)).toEqual([]);
-        expect(() => store.check()).not.toThrow();
+      it('answers empty everywhere', async () => {
+        expect(await list()).toEqual([]);
+        expect(await store.lastSeq(tenantA)).toBe(0);
+        expect(await store.changesSince(tenantA, ada, 0, 10)).toEqual([]);
+        expect(await store.openCalls(tenantA, 'main')).toEqual([]);
+        expect(await store.presenceIntents(tenantA)).toEqual([]);
+        await expect(store.check()).resolves.toBeUndefined();
       });
-      it('takes an empty turn without a change', () => {
-        expect(store.commitTurn(tenantA, aTurn())).toEqual([]);
-        expect(store.lastSeq(tenantA)).toBe(0);
+      it('takes an empty turn without a change', async () => {
+        expect(await store.commitTurn(tenantA, aTurn())).toEqual([]);
+        expect(await store.lastSeq(tenantA)).toBe(0);
       });
     });
 
     describe('when records are written', () => {
-      it('numbers them in record order, each tenant for itself', () => {
+      it('numbers them in record order, each tenant for itself', async () => {
         const records = [aRecord({ id: 'a' }), aRecord({ id: 'b', userId: bruno }), aRecord({ id: 'c' })];
-        expect(write(records)).toEqual(records.map((record, index) => ({ seq: index + 1, record })));
-        expect(write([aRecord()], tenantB)[0]?.seq).toBe(1);
-        expect(store.lastSeq(tenantA)).toBe(3);
+        expect(await write(records)).toEqual(records.map((record, index) => ({ seq: index + 1, record })));
+        expect((await write([aRecord()], tenantB))[0]?.seq).toBe(1);
+        expect(await store.lastSeq(tenantA)).toBe(3);
       });
-      it('replaces a record of the same id and gives it a new number', () => {
-        write([aRecord({ outcome: 'missed' }), aRecord({ id: 'other' })]);
-        write([aRecord({ outcome: 'answered' })]);
-        expect(list().filter((record) => record.id === 'call-1')).toEqual([aRecord({ outcome: 'answered' })]);
-        expect(store.changesSince(tenantA, ada, 0, 10)?.map((change) => change.seq)).toEqual([2, 3]);
+      it('replaces a record of the same id and gives it a new number', async () => {
+        await write([aRecord({ outcome: 'missed' }), aRecord({ id: 'other' })]);
+        await write([aRecord({ outcome: 'answered' })]);
+        expect((await list()).filter((record) => record.id === 'call-1')).toEqual([aRecord({ outcome: 'answered' })]);
+        expect((await store.changesSince(tenantA, ada, 0, 10))?.map((change) => change.seq)).toEqual([2, 3]);
       });
-      it('keeps the last of two writings in one turn', () => {
-        const changes = write([aRecord({ talkSeconds: 1 }), aRecord({ talkSeconds: 2 })]);
+      it('keeps the last of two writings in one turn', async () => {
+        const changes = await write([aRecord({ talkSeconds: 1 }), aRecord({ talkSeconds: 2 })]);
         expect(changes.map((change) => change.seq)).toEqual([1, 2]);
-        expect(list()).toEqual([aRecord({ talkSeconds: 2 })]);
-        expect(store.changesSince(tenantA, ada, 0, 10)?.map((change) => change.seq)).toEqual([2]);
+        expect(await list()).toEqual([aRecord({ talkSeconds: 2 })]);
+        expect((await store.changesSince(tenantA, ada, 0, 10))?.map((change) => change.seq)).toEqual([2]);
       });
-      it('never gives a number twice, restarts included', () => {
-        write([aRecord({ id: 'a' }), aRecord({ id: 'b' })]);
-        reopen();
-        expect(write([aRecord({ id: 'a' })])[0]?.seq).toBe(3);
-        expect(store.lastSeq(tenantA)).toBe(3);
+      it('never gives a number twice, restarts included', async () => {
+        await write([aRecord({ id: 'a' }), aRecord({ id: 'b' })]);
+        await reopen();
+        expect((await write([aRecord({ id: 'a' })]))[0]?.seq).toBe(3);
+        expect(await store.lastSeq(tenantA)).toBe(3);
       });
     });
 
@@ -160,22 +160,27 @@ export function describeStoreContract(name: string, make: () => KeeperUnderTest)
         ['outgoing missed', { direction: 'outgoing', outcome: 'missed' }, ['all', 'outgoing']],
         ['outgoing voicemail', { direction: 'outgoing', outcome: 'voicemail' }, ['all', 'outgoing', 'voicemail']],
       ];
-      it.each(rows)('shows %s under its filters only', (_name, changes, filters) => {
-        write([aRecord(changes)]);
-        const shown = (['all', 'incoming', 'outgoing', 'missed', 'voicemail'] as const).filter(
-          (f) => list(f).length > 0,
-        );
-        expect([...shown].sort()).toEqual([...filters].sort());
+      it.each(rows)('shows %s under its filters only', async (_name, changes, filters) => {
+        await write([aRecord(changes)]);
+        const shown: string[] = [];
+        for (const filter of ['all', 'incoming', 'missed', 'outgoing', 'voicemail'] as const) {
+          if ((await list(filter)).length > 0) shown.push(filter);
+        }
+        expect(shown).toEqual([...filters].sort());
       });
-      it('pages newest start first, every row once, equal starts included', () => {
+      it('pages newest start first, every row once, equal starts included', async () => {
         const records = Array.from({ length: 25 }, (_, index) =>
           aRecord({ id: `r${index}`, startedAt: startMs + Math.floor(index / 4) * minuteMs }),
         );
-        write(records);
+        await write(records);
         const pages: CallRecord[][] = [];
         let cursor: string | undefined;
         do {
-          const page = store.listRecords(tenantA, ada, { filter: 'all', limit: 7, ...(cursor ? { cursor } : {}) });
+          const page = await store.listRecords(tenantA, ada, {
+            filter: 'all',
+            limit: 7,
+            ...(cursor ? { cursor } : {}),
+          });
           pages.push([...page.items]);
           cursor = page.next;
         } while (cursor !== undefined);
@@ -186,96 +191,106 @@ export function describeStoreContract(name: string, make: () => KeeperUnderTest)
           records.map((record) => record.startedAt).sort((a, b) => b - a),
         );
       });
-      it('goes on at the same place when newer calls came and shown ones were rewritten', () => {
-        write(Array.from({ length: 6 }, (_, index) => aRecord({ id: `r${index}`, startedAt: startMs + index })));
-        const first = store.listRecords(tenantA, ada, { filter: 'all', limit: 3 });
-        write([
+      it('goes on at the same place when newer calls came and shown ones were rewritten', async () => {
+        await write(Array.from({ length: 6 }, (_, index) => aRecord({ id: `r${index}`, startedAt: startMs + index })));
+        const first = await store.listRecords(tenantA, ada, { filter: 'all', limit: 3 });
+        await write([
           aRecord({ id: 'new', startedAt: startMs + 99 }),
           aRecord({ id: 'r5', startedAt: startMs + 5, talkSeconds: 9 }),
         ]);
-        const second = store.listRecords(tenantA, ada, { filter: 'all', limit: 3, cursor: first.next ?? '' });
+        const second = await store.listRecords(tenantA, ada, { filter: 'all', limit: 3, cursor: first.next ?? '' });
         expect(second.items.map((record) => record.id)).toEqual(['r2', 'r1', 'r0']);
         expect(second.next).toBeUndefined();
       });
       it.each(['', 'garbage', '1.0', '1..', '1.-1.5', '1.zzzzzzzzzzz.1', '2.1.1', '1.01.1', "1.1.1'--", '1.1.1 '])(
         'refuses the cursor %j',
-        (cursor) => {
-          expect(faultOf(() => store.listRecords(tenantA, ada, { filter: 'all', limit: 5, cursor }))).toBe(
+        async (cursor) => {
+          expect(await faultOf(() => store.listRecords(tenantA, ada, { filter: 'all', limit: 5, cursor }))).toBe(
             'input.invalid',
           );
         },
       );
-      it.each([0, -5, Number.NaN, 1e9, 2.5])('bears the limit %p', (limit) => {
-        write([aRecord()]);
-        expect(store.listRecords(tenantA, ada, { filter: 'all', limit }).items).toHaveLength(1);
+      it.each([0, -5, Number.NaN, 1e9, 2.5])('bears the limit %p', async (limit) => {
+        await write([aRecord()]);
+        expect((await store.listRecords(tenantA, ada, { filter: 'all', limit })).items).toHaveLength(1);
       });
     });
 
     describe('when changes are asked for', () => {
-      beforeEach(() => {
-        write([aRecord({ id: 'a' }), aRecord({ id: 'x', userId: bruno }), aRecord({ id: 'b' }), aRecord({ id: 'c' })]);
+      beforeEach(async () => {
+        await write([
+          aRecord({ id: 'a' }),
+          aRecord({ id: 'x', userId: bruno }),
+          aRecord({ id: 'b' }),
+          aRecord({ id: 'c' }),
+        ]);
       });
-      it('gives those after the number, oldest first, of that user only', () => {
-        expect(store.changesSince(tenantA, ada, 1, 10)?.map((change) => change.record.id)).toEqual(['b', 'c']);
-        expect(store.changesSince(tenantA, ada, 4, 10)).toEqual([]);
+      it('gives those after the number, oldest first, of that user only', async () => {
+        const changes = await store.changesSince(tenantA, ada, 1, 10);
+        expect(changes?.map((change) => 'record' in change && change.record.id)).toEqual(['b', 'c']);
+        expect(await store.changesSince(tenantA, ada, 4, 10)).toEqual([]);
       });
-      it('gives null when more follow than the limit', () => {
-        expect(store.changesSince(tenantA, ada, 0, 3)).toHaveLength(3);
-        expect(store.changesSince(tenantA, ada, 0, 2)).toBeNull();
+      it('gives null when more follow than the limit', async () => {
+        expect(await store.changesSince(tenantA, ada, 0, 3)).toHaveLength(3);
+        expect(await store.changesSince(tenantA, ada, 0, 2)).toBeNull();
       });
       it.each([5, -1, Number.NaN, 1.5, Number.MAX_SAFE_INTEGER, Infinity])(
         'gives null for the unknown number %p',
-        (seq) => {
-          expect(store.changesSince(tenantA, ada, seq, 10)).toBeNull();
+        async (seq) => {
+          expect(await store.changesSince(tenantA, ada, seq, 10)).toBeNull();
         },
       );
     });
 
     describe('when there are several tenants and users', () => {
-      it('shows nobody the rows of another', () => {
-        write([aRecord({ other: { name: 'A' } })], tenantA);
-        write([aRecord({ other: { name: 'B' } })], tenantB);
-        write([aRecord({ userId: bruno, other: { name: 'Bruno' } })], tenantA);
-        const names = (tenant: string, user: string) =>
-          store.listRecords(tenant, user, { filter: 'all', limit: 9 }).items.map((record) => record.other.name);
-        expect([names(tenantA, ada), names(tenantB, ada), names(tenantA, bruno), names(tenantB, bruno)]).toEqual([
-          ['A'],
-          ['B'],
-          ['Bruno'],
-          [],
-        ]);
-        expect(store.changesSince(tenantB, bruno, 0, 10)).toEqual([]);
+      it('shows nobody the rows of another', async () => {
+        await write([aRecord({ other: { name: 'A' } })], tenantA);
+        await write([aRecord({ other: { name: 'B' } })], tenantB);
+        await write([aRecord({ userId: bruno, other: { name: 'Bruno' } })], tenantA);
+        const names = async (tenant: string, user: string) => {
+          const { items } = await store.listRecords(tenant, user, { filter: 'all', limit: 9 });
+          return items.map((record) => record.other.name);
+        };
+        const logs = [names(tenantA, ada), names(tenantB, ada), names(tenantA, bruno), names(tenantB, bruno)];
+        expect(await Promise.all(logs)).toEqual([['A'], ['B'], ['Bruno'], []]);
+        expect(await store.changesSince(tenantB, bruno, 0, 10)).toEqual([]);
       });
-      it('keeps open calls and presence apart', () => {
+      it('keeps open calls and presence apart', async () => {
         const openCalls = [{ pbxId: 'main', globalCallId: 'g1', body: '{"a":1}' }];
         const presence = [{ userId: ada, session: null, expiresAt: 5 }];
-        store.commitTurn(tenantA, aTurn({ openCalls, presence }));
-        store.commitTurn(
+        await store.commitTurn(tenantA, aTurn({ openCalls, presence }));
+        await store.commitTurn(
           tenantB,
           aTurn({ openCalls: [{ pbxId: 'main', globalCallId: 'g1', body: null }], presenceSettled: [ada] }),
         );
-        expect([store.openCalls(tenantB, 'main'), store.openCalls(tenantA, 'second')]).toEqual([[], []]);
-        expect(store.presenceIntents(tenantB)).toEqual([]);
-        expect([store.openCalls(tenantA, 'main'), store.presenceIntents(tenantA)]).toEqual([openCalls, presence]);
+        expect([await store.openCalls(tenantB, 'main'), await store.openCalls(tenantA, 'second')]).toEqual([[], []]);
+        expect(await store.presenceIntents(tenantB)).toEqual([]);
+        expect([await store.openCalls(tenantA, 'main'), await store.presenceIntents(tenantA)]).toEqual([
+          openCalls,
+          presence,
+        ]);
       });
     });
 
     describe('when open calls and presence change', () => {
-      it('rewrites and deletes open calls, restarts included', () => {
+      it('rewrites and deletes open calls, restarts included', async () => {
         const call = (globalCallId: string, body: string | null) => ({ pbxId: 'main', globalCallId, body });
-        store.commitTurn(tenantA, aTurn({ openCalls: [call('1', '{"n":1}'), call('2', '{"n":1}'), call('3', null)] }));
-        store.commitTurn(tenantA, aTurn({ openCalls: [call('1', '{"n":2}'), call('2', null)] }));
-        reopen();
-        expect(store.openCalls(tenantA, 'main')).toEqual([call('1', '{"n":2}')]);
+        await store.commitTurn(
+          tenantA,
+          aTurn({ openCalls: [call('1', '{"n":1}'), call('2', '{"n":1}'), call('3', null)] }),
+        );
+        await store.commitTurn(tenantA, aTurn({ openCalls: [call('1', '{"n":2}'), call('2', null)] }));
+        await reopen();
+        expect(await store.openCalls(tenantA, 'main')).toEqual([call('1', '{"n":2}')]);
       });
-      it('keeps the newest intent of a user until it is settled', () => {
+      it('keeps the newest intent of a user until it is settled', async () => {
         const session = { availability: 'Busy', activity: 'InACall' } as const;
-        store.commitTurn(tenantA, aTurn({ presence: [{ userId: ada, session, expiresAt: 1 }] }));
-        store.commitTurn(tenantA, aTurn({ presence: [{ userId: ada, session: null, expiresAt: 2 }] }));
-        reopen();
-        expect(store.presenceIntents(tenantA)).toEqual([{ userId: ada, session: null, expiresAt: 2 }]);
-        store.commitTurn(tenantA, aTurn({ presenceSettled: [ada, bruno] }));
-        expect(store.presenceIntents(tenantA)).toEqual([]);
+        await store.commitTurn(tenantA, aTurn({ presence: [{ userId: ada, session, expiresAt: 1 }] }));
+        await store.commitTurn(tenantA, aTurn({ presence: [{ userId: ada, session: null, expiresAt: 2 }] }));
+        await reopen();
+        expect(await store.presenceIntents(tenantA)).toEqual([{ userId: ada, session: null, expiresAt: 2 }]);
+        await store.commitTurn(tenantA, aTurn({ presenceSettled: [ada, bruno] }));
+        expect(await store.presenceIntents(tenantA)).toEqual([]);
       });
     });
 
@@ -295,7 +310,7 @@ export function describeStoreContract(name: string, make: () => KeeperUnderTest)
       ];
       it.each(hostile.map((text) => [text.slice(0, 30), text]))(
         'gives back %j exactly, in every place',
-        (_short, text) => {
+        async (_short, text) => {
           const record = aRecord({
             id: text,
             userId: text,
@@ -307,62 +322,62 @@ export function describeStoreContract(name: string, make: () => KeeperUnderTest)
             { pbxId: text, globalCallId: text, body: JSON.stringify({ text }) },
             { pbxId: text, globalCallId: 'raw', body: text },
           ];
-          store.commitTurn(
+          await store.commitTurn(
             text,
             aTurn({ records: [record], openCalls, presence: [{ userId: text, session: null, expiresAt: 1 }] }),
           );
-          reopen();
-          expect(store.listRecords(text, text, { filter: 'all', limit: 5 }).items).toEqual([record]);
-          expect(store.changesSince(text, text, 0, 5)).toEqual([{ seq: 1, record }]);
+          await reopen();
+          expect((await store.listRecords(text, text, { filter: 'all', limit: 5 })).items).toEqual([record]);
+          expect(await store.changesSince(text, text, 0, 5)).toEqual([{ seq: 1, record }]);
           expect(
-            [...store.openCalls(text, text)].sort((a, b) =>
+            [...(await store.openCalls(text, text))].sort((a, b) =>
               a.globalCallId === 'raw' ? 1 : b.globalCallId === 'raw' ? -1 : 0,
             ),
           ).toEqual(openCalls);
-          expect(store.presenceIntents(text).map((intent) => intent.userId)).toEqual([text]);
+          expect((await store.presenceIntents(text)).map((intent) => intent.userId)).toEqual([text]);
         },
       );
-      it('never takes two different ids for one', () => {
+      it('never takes two different ids for one', async () => {
         const ids = ['\ud800', '\udbff', '\ufffd', 'a', 'a\u0000', 'a\u0000b', '\u0001a', '\u0001"a"', '"a"'];
-        write(ids.map((id) => aRecord({ id })));
-        expect(new Set(list().map((record) => record.id))).toEqual(new Set(ids));
+        await write(ids.map((id) => aRecord({ id })));
+        expect(new Set((await list()).map((record) => record.id))).toEqual(new Set(ids));
       });
-      it.each([Number.NaN, Infinity, -1, 1.5])('bears the time %p', (time) => {
-        write([aRecord({ startedAt: time })]);
-        store.commitTurn(tenantA, aTurn({ presence: [{ userId: ada, session: null, expiresAt: time }] }));
-        expect(list()).toHaveLength(1);
-        expect(store.presenceIntents(tenantA)).toHaveLength(1);
+      it.each([Number.NaN, Infinity, -1, 1.5])('bears the time %p', async (time) => {
+        await write([aRecord({ startedAt: time })]);
+        await store.commitTurn(tenantA, aTurn({ presence: [{ userId: ada, session: null, expiresAt: time }] }));
+        expect(await list()).toHaveLength(1);
+        expect(await store.presenceIntents(tenantA)).toHaveLength(1);
       });
     });
 
     describe('when a turn fails in the middle', () => {
-      it('keeps nothing of it and goes on', () => {
+      it('keeps nothing of it and goes on', async () => {
         const circular: CallRecord & { self?: unknown } = aRecord({ id: 'bad', userId: bruno });
         circular.self = circular;
-        expect(() => write([aRecord({ id: 'good', userId: bruno }), circular])).toThrow(AppError);
-        expect(store.lastSeq(tenantA)).toBe(0);
-        expect(list('all', bruno)).toEqual([]);
-        expect(write([aRecord({ id: 'next', userId: bruno })])[0]?.seq).toBe(1);
-        expect(list('all', bruno)).toHaveLength(1);
+        await expect(write([aRecord({ id: 'good', userId: bruno }), circular])).rejects.toBeInstanceOf(AppError);
+        expect(await store.lastSeq(tenantA)).toBe(0);
+        expect(await list('all', bruno)).toEqual([]);
+        expect((await write([aRecord({ id: 'next', userId: bruno })]))[0]?.seq).toBe(1);
+        expect(await list('all', bruno)).toHaveLength(1);
       });
     });
 
     describe('when it is closed', () => {
-      it('refuses work with a coded fault and may be closed again', () => {
-        store.close();
-        expect(() => store.close()).not.toThrow();
-        expect(faultOf(() => write([aRecord()]))).toBe('store.unavailable');
-        expect(faultOf(() => store.lastSeq(tenantA))).toBe('store.unavailable');
-        expect(faultOf(() => store.check())).toBe('store.unavailable');
+      it('refuses work with a coded fault and may be closed again', async () => {
+        await store.close();
+        await expect(store.close()).resolves.toBeUndefined();
+        expect(await faultOf(() => write([aRecord()]))).toBe('store.unavailable');
+        expect(await faultOf(() => store.lastSeq(tenantA))).toBe('store.unavailable');
+        expect(await faultOf(() => store.check())).toBe('store.unavailable');
       });
     });
   });
 }
 
-/** What `work` throws, undefined when it does not. */
-export function thrownBy(work: () => unknown): unknown {
+/** What `work` throws or rejects with, undefined when it does not. */
+export async function thrownBy(work: () => unknown): Promise<unknown> {
   try {
-    work();
+    await work();
   } catch (thrown) {
     return thrown;
   }
@@ -370,8 +385,8 @@ export function thrownBy(work: () => unknown): unknown {
 }
 
 /** The code of the fault that `work` throws. */
-export function faultOf(work: () => unknown): string {
-  const thrown = thrownBy(work);
+export async function faultOf(work: () => unknown): Promise<string> {
+  const thrown = await thrownBy(work);
   if (thrown === undefined) return 'nothing thrown';
   return thrown instanceof AppError ? thrown.code : 'a fault without a code';
 }

@@ -2,7 +2,7 @@
 import { createBot, type Bot, type BotAnswer, type BotCaller, type BotOptions, type BotOrder } from '#bot/teams';
 import { silentLogger } from '#bot/telemetry';
 import type { CallRecordWire } from '#shared/contracts';
-import { AppError, type ErrorCode } from '#shared/errors';
+import { AppError, type ErrorCode, type ErrorFacts } from '#shared/errors';
 import type { Card } from '../../../../bot/teams/cards/cardTypes.ts';
 import { textsOf } from '../../../sandbox/bot/chatMessages.ts';
 import { aRecord } from '../../../support/aRecord.ts';
@@ -26,13 +26,16 @@ export class DeskFake {
   calls: CallRecordWire[] = [];
   readonly orders: (BotOrder & BotCaller)[] = [];
   refusal: ErrorCode | undefined;
+  /** What the refusal knows beside its code. */
+  facts: ErrorFacts = {};
 
-  missed(_caller: BotCaller, limit: number): readonly CallRecordWire[] {
-    return this.calls.slice(0, limit);
+  missed(_caller: BotCaller, limit: number): Promise<readonly CallRecordWire[]> {
+    return Promise.resolve(this.calls.slice(0, limit));
   }
 
   dial(caller: BotCaller, order: BotOrder): Promise<{ readonly dialled: string }> {
-    if (this.refusal !== undefined) return Promise.reject(new AppError(this.refusal, 'told to refuse'));
+    if (this.refusal !== undefined)
+      return Promise.reject(new AppError(this.refusal, 'told to refuse', { facts: this.facts }));
     if (!this.orders.some(({ requestId }) => requestId === order.requestId)) this.orders.push({ ...caller, ...order });
     return Promise.resolve({ dialled: order.number });
   }
@@ -67,8 +70,8 @@ export class BotHarness {
       tenants: [tenantId],
       desk: this.desk,
       conversations: {
-        get: (tenant, user) => this.kept.get(`${tenant} ${user}`),
-        put: (tenant, user, text) => this.kept.set(`${tenant} ${user}`, text),
+        get: async (tenant, user) => this.kept.get(`${tenant} ${user}`),
+        put: async (tenant, user, text) => void this.kept.set(`${tenant} ${user}`, text),
       },
       fetchJson,
       logger: silentLogger,

@@ -89,6 +89,19 @@ describe('the bot', () => {
       expect(await harness.say(`call ${hostile}`)).toEqual([`The call to ${hostile} was not placed. ${words}`]);
     });
 
+    it('sends to the dial pad, which asks, for what a person has to confirm', async () => {
+      harness.desk.refusal = 'dial.notAllowed';
+      expect((await harness.say('call 0899 70 12 34')).join()).toContain('This number may not be called from here.');
+      harness.desk.facts = { numberClass: 'premium' };
+      expect((await harness.say('call 0899 70 12 34')).join()).toMatch(
+        /was not placed\. .*dial pad .* asks you first/u,
+      );
+      expect((await harness.say('appeler 112', 'fr-FR')).join()).toContain(
+        'Utilisez le clavier de l’onglet Hookswitch',
+      );
+      expect(harness.desk.orders).toEqual([]);
+    });
+
     it('stops at thirty a minute', async () => {
       for (let each = 0; each < 31; each += 1) await harness.say('call 2015');
       expect(harness.desk.orders).toHaveLength(30);

@@ -31,7 +31,14 @@ describe('createMetrics', () => {
         'hookswitch_graph_requests_total{tenant="t",op="setPresence",outcome="ok"} 1',
       ],
       ['throttling', (m) => m.graphThrottled('t'), 'hookswitch_graph_throttled_total{tenant="t"} 1'],
-      ['backlog', (m) => m.presenceBacklog('t', 12), 'hookswitch_presence_backlog{tenant="t"} 12'],
+      [
+        'backlog',
+        (m) => m.watchPresence('t', () => ({ backlog: 12, oldestMs: 900, quotaUsed: 7 })),
+        'hookswitch_presence_backlog{tenant="t"} 12',
+      ],
+      ['batches', (m) => m.presenceBatch('t', 20), 'hookswitch_presence_batch_parts_total{tenant="t"} 20'],
+      ['followed', (m) => m.teamsFollowed('t', 12), 'hookswitch_teams_followed_users{tenant="t"} 12'],
+      ['healing', (m) => m.presenceHealed('t'), 'hookswitch_presence_healed_total{tenant="t"} 1'],
       ['turns', (m) => m.storeTurn(0.3), 'hookswitch_store_turn_ms_bucket{le="0.5"} 1'],
       [
         'requests',
@@ -50,6 +57,17 @@ describe('createMetrics', () => {
       const metrics = createMetrics({ processMetrics: false });
       count(metrics);
       expect(lines(await metrics.text())).toContain(expected);
+    });
+    it('asks the writers of a tenant when it is read, adds them up, and forgets who left', async () => {
+      const metrics = createMetrics({ processMetrics: false });
+      const leave = metrics.watchPresence('t', () => ({ backlog: 1, oldestMs: 40, quotaUsed: 3 }));
+      metrics.watchPresence('t', () => ({ backlog: 2, oldestMs: 30, quotaUsed: 4 }));
+      const found = lines(await metrics.text());
+      expect(found).toContain('hookswitch_presence_backlog{tenant="t"} 3');
+      expect(found).toContain('hookswitch_presence_oldest_waiting_ms{tenant="t"} 40');
+      expect(found).toContain('hookswitch_presence_quota_used{tenant="t"} 7');
+      leave();
+      expect(lines(await metrics.text())).toContain('hookswitch_presence_quota_used{tenant="t"} 4');
     });
     it('shares nothing with other metrics of the process', async () => {
       const [one, other] = [createMetrics({ processMetrics: false }), createMetrics({ processMetrics: false })];

@@ -2,7 +2,7 @@
 import { createApiClient, type ApiClient } from '#shared/client';
 import { AppError, type ErrorCode } from '#shared/errors';
 import { ClockFake } from '../../../support/ClockFake.ts';
-import { aMe, aRecord } from '../../../support/aRecord.ts';
+import { aMe, aRecord, aWhy } from '../../../support/aRecord.ts';
 
 interface Sent {
   readonly url: string;
@@ -79,6 +79,31 @@ describe('createApiClient', () => {
       method: 'POST',
       body: '{"number":"01 99 00 20 15","requestId":"request-1"}',
     });
+  });
+
+  it('tells which kind of number has to be confirmed', async () => {
+    const problem = { code: 'dial.notAllowed', requestId: 'q', numberClass: 'premium' };
+    const { client } = setUp(async () => json(problem, 403));
+    const order = client.dial({ number: '3200', requestId: 'request-1' });
+    await expect(order).rejects.toMatchObject({ code: 'dial.notAllowed', facts: { numberClass: 'premium' } });
+  });
+
+  it('asks why in the words and the zone of the reader', async () => {
+    const { layer, words, can } = aWhy();
+    const { client, sent } = setUp(async () => json(aWhy()));
+    await expect(client.presenceWhy({ locale: 'fr-FR', timeZone: 'Europe/Paris' })).resolves.toEqual({
+      layer,
+      words,
+      can,
+    });
+    expect(sent[0]?.url).toBe('/api/v1/presence/me/why?lang=fr-FR&tz=Europe%2FParis');
+  });
+
+  it('posts a release without a body and takes an answer without one', async () => {
+    const { client, sent } = setUp(async () => new Response(null, { status: 204 }));
+    await expect(client.releasePresence()).resolves.toBeUndefined();
+    expect(sent[0]).toMatchObject({ url: '/api/v1/presence/me/release', init: { method: 'POST' } });
+    expect(sent[0]?.init.body).toBeUndefined();
   });
 
   it('tells the clock of the service', async () => {

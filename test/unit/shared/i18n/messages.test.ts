@@ -1,22 +1,41 @@
 // Every language says everything, with the same placeholders, in words that can be formatted.
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import english from '../../../../shared/i18n/en.json';
 import french from '../../../../shared/i18n/fr.json';
 import { errorTable } from '#shared/errors';
+import { placeholdersOf } from '../../../house/compareWords.ts';
 
 const languages: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
   ['en', english],
   ['fr', french],
 ];
 
-function placeholders(text: string): readonly string[] {
-  const names = [...text.matchAll(/\{(\w+)(?:\}|,\s*(plural|number|select))/gu)].map((match) =>
-    match.slice(1, 3).join(' '),
-  );
-  return [...new Set(names)].sort();
+// TYPE of @formatjs/icu-messageformat-parser: these placeholders take numbers.
+const numberTypes = ['2', '6'];
+
+function valuesFor(text: string): Readonly<Record<string, string | number>> {
+  const pairs = placeholdersOf(text).map((placeholder) => placeholder.split(':'));
+  return Object.fromEntries(pairs.map(([name, type]) => [name ?? '', numberTypes.includes(type ?? '') ? 2 : 'X']));
+}
+
+/** Texts of every file of a room, below it too. */
+function sourcesOf(room: string): readonly (readonly [string, string])[] {
+  const root = path.join(__dirname, '../../../..', room);
+  const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/u.test(name));
+  return names.map((name) => [path.join(room, name), readFileSync(path.join(root, name), 'utf8')]);
 }
 
 describe('messages', () => {
+  it.each(['shared/ui', 'shared/models', 'shared/app', 'shared/client', 'shared/host', 'teams-app', 'outlook-addin'])(
+    'that only the service says, and browsers never load, are not asked for in %s',
+    (room) => {
+      const guilty = sourcesOf(room).filter(([, text]) => /['"`](?:bot|presence\.why)\./u.test(text));
+      expect(guilty.map(([name]) => name)).toEqual([]);
+    },
+  );
+
   it('have the same keys in every language, in the same order', () => {
     expect(Object.keys(french)).toEqual(Object.keys(english));
   });
@@ -24,7 +43,7 @@ describe('messages', () => {
   it.each(Object.keys(english))('%s takes the same values in every language', (key) => {
     const reference: Readonly<Record<string, string>> = english;
     const other: Readonly<Record<string, string>> = french;
-    expect(placeholders(other[key] ?? '')).toEqual(placeholders(reference[key] ?? ''));
+    expect(placeholdersOf(other[key] ?? '')).toEqual(placeholdersOf(reference[key] ?? ''));
   });
 
   describe.each(languages)('in %s', (locale, messages) => {
@@ -34,19 +53,10 @@ describe('messages', () => {
     });
 
     it('can all be formatted', () => {
-      const values = {
-        caller: 'Ada Example',
-        target: 'T',
-        reason: 'R',
-        name: 'N',
-        state: 'S',
-        party: 'P',
-        duration: 'D',
-        count: 2,
-      };
-      const all = { ...values, hours: 1, minutes: 2, seconds: 3 };
       for (const text of Object.values(messages)) {
-        const shown = String(new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }).format(all));
+        const shown = String(
+          new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }).format(valuesFor(text)),
+        );
         expect(shown).not.toMatch(/[{}]/u);
       }
     });

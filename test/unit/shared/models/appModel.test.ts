@@ -10,9 +10,11 @@ import {
   createNumbersModel,
   createPeopleModel,
   createSessionModel,
+  createWhyModel,
   type AppModel,
 } from '#shared/models';
-import { aLiveCall, aMe, aPerson, aRecord } from '../../../support/aRecord.ts';
+import * as numberRules from '#shared/domain/number';
+import { aLiveCall, aMe, aPerson, aRecord, aWhy } from '../../../support/aRecord.ts';
 import { ClockFake, settle } from '../../../support/ClockFake.ts';
 
 const snapshot: StreamEvent = { type: 'snapshot', calls: [], presence: 'available', pbx: 'up', lines: [], people: [] };
@@ -26,6 +28,7 @@ class Scene {
   me: Me = aMe();
   records = [aRecord()];
   hear: { onEvent: (event: StreamEvent) => void; onState: (state: StreamState) => void } | undefined;
+  missedCount = 0;
   readonly app: AppModel;
 
   constructor() {
@@ -38,6 +41,11 @@ class Scene {
       calls: async ({ filter }: { filter: string }) => {
         this.log.push(`calls ${filter}`);
         return { items: this.records };
+      },
+      missedCount: async () => ({ count: this.missedCount }),
+      markSeen: async () => {
+        this.log.push('seen');
+        this.missedCount = 0;
       },
       people: async () => ({ items: [aPerson()] }),
       dial: async (order: { requestId: string; number: string }) => ({
@@ -64,9 +72,14 @@ class Scene {
           newId: () => 'request-1',
         }),
         numbers: createNumbersModel(async () => ({
+          ...numberRules,
           toTelUri: (text) => `tel:${text}`,
           formatNumber: (text, country) => `${country ?? '?'} ${text}`,
         })),
+        why: createWhyModel({
+          api: { presenceWhy: async () => aWhy(), releasePresence: async () => undefined },
+          timeZone: 'UTC',
+        }),
       },
       signIn: async ({ interactive }) => {
         this.log.push(interactive ? 'ask person' : 'ask host');
@@ -266,10 +279,38 @@ describe('createNumbersModel', () => {
     const numbers = createNumbersModel(async () => {
       tries += 1;
       if (tries === 1) throw new Error('offline');
-      return { toTelUri: () => 'tel:1', formatNumber: () => 'one' };
+      return { ...numberRules, toTelUri: () => 'tel:1', formatNumber: () => 'one' };
     });
     await expect(numbers.load()).rejects.toThrow('offline');
     await numbers.load();
     expect(numbers.getSnapshot().format('1')).toBe('one');
+  });
+});
+
+describe('createAppModel', () => {
+  let scene: Scene;
+  beforeEach(() => {
+    scene = new Scene();
+  });
+
+  describe('when calls were missed', () => {
+    it('counts what the service counts, and no more once the person has looked, on any device', async () => {
+      scene.missedCount = 2;
+      await scene.app.start();
+      await scene.tell(snapshot);
+      expect(scene.app.session.getSnapshot().missedCount).toBe(2);
+      await scene.app.lookAtMissed();
+      expect(scene.app.session.getSnapshot().missedCount).toBe(0);
+      expect(scene.log).toContain('seen');
+      await scene.tell({ type: 'missed', count: 1 });
+      expect(scene.app.session.getSnapshot().missedCount).toBe(1);
+    });
+    it('takes rows out of every list that were deleted elsewhere', async () => {
+      scene.records = [aRecord({ id: 'r1' }), aRecord({ id: 'r2' })];
+      await scene.app.start();
+      await scene.tell(snapshot);
+      await scene.tell({ type: 'removed', ids: ['r1'] });
+      expect(scene.app.recent.getSnapshot().rows.map(({ record }) => record.id)).toEqual(['r2']);
+    });
   });
 });

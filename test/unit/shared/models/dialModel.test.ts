@@ -1,6 +1,6 @@
 // The pad's text and the ladder of ways to call.
 import fc from 'fast-check';
-import type { DialRequest } from '#shared/contracts';
+import type { AskedClass, DialRequest } from '#shared/contracts';
 import { AppError, type ErrorCode } from '#shared/errors';
 import { createDialModel, isServiceCode, type DialModel, type SettingsPort } from '#shared/models';
 import { cleanDialText } from '../../../../shared/models/dialText.ts';
@@ -17,6 +17,7 @@ class Scene {
   readonly orders: DialRequest[] = [];
   readonly copied: string[] = [];
   refusal: ErrorCode | undefined;
+  numberClass: AskedClass | undefined;
   canCopy = true;
   readonly model: DialModel;
   #ids = 0;
@@ -26,7 +27,10 @@ class Scene {
       api: {
         dial: async (order) => {
           this.orders.push(order);
-          if (this.refusal !== undefined) throw new AppError(this.refusal, 'refused');
+          const { refusal, numberClass } = this;
+          const isAsked = numberClass !== undefined && order.confirmed !== true;
+          if (isAsked) throw new AppError('dial.notAllowed', 'nobody asked', { facts: { numberClass } });
+          if (refusal !== undefined) throw new AppError(refusal, 'refused');
           return { requestId: order.requestId, dialled: order.number };
         },
       },
@@ -96,6 +100,24 @@ describe('ringing my phone', () => {
     expect(scene.snapshot.status).toEqual({ kind: 'none' });
   });
 
+  it('tells when nothing came of an order the service took, even after the good news has faded', async () => {
+    const { model, clock, orders } = new Scene();
+    await model.ring('102');
+    await clock.pass(10_000);
+    model.orderFailed(orders[0]?.requestId ?? '', 'dial.notPickedUp');
+    expect(model.getSnapshot().status).toEqual({ kind: 'failed', number: '102', code: 'dial.notPickedUp' });
+  });
+
+  it('says nothing of orders of other devices, and lets no late answer hide a failure', async () => {
+    const { model, orders } = new Scene();
+    const ringing = model.ring('102');
+    model.orderFailed('another device', 'dial.phoneBusy');
+    expect(model.getSnapshot().status.kind).toBe('asking');
+    model.orderFailed(orders[0]?.requestId ?? '', 'dial.phoneAway');
+    await ringing;
+    expect(model.getSnapshot().status).toMatchObject({ kind: 'failed', code: 'dial.phoneAway' });
+  });
+
   it('takes a double click as one order', async () => {
     const scene = new Scene();
     await Promise.all([scene.model.ring('0199002015'), scene.model.ring('0199002015')]);
@@ -131,6 +153,39 @@ describe('ringing my phone', () => {
     await scene.clock.pass(waitMs);
     await scene.model.ring('0199002015');
     expect(scene.orders.map((order) => order.requestId)).toEqual(['request-1', 'request-2']);
+  });
+});
+
+describe('asking the person', () => {
+  const question = { number: '3200', reason: 'premium', way: 'ring' } as const;
+
+  it('asks what the views ask, until it is answered', () => {
+    const { model } = new Scene();
+    model.ask(question);
+    expect(model.getSnapshot().question).toEqual(question);
+    model.closeQuestion();
+    expect(model.getSnapshot().question).toBeUndefined();
+  });
+
+  it('asks when the service wants a yes, and then orders anew with it', async () => {
+    const scene = new Scene();
+    scene.numberClass = 'premium';
+    await scene.model.ring('3200');
+    expect(scene.snapshot).toMatchObject({ status: { kind: 'none' }, question });
+    scene.model.closeQuestion();
+    await scene.model.ring('3200', true);
+    expect(scene.snapshot.status.kind).toBe('ringing');
+    expect(scene.orders).toEqual([
+      { number: '3200', requestId: 'request-1' },
+      { number: '3200', requestId: 'request-2', confirmed: true },
+    ]);
+  });
+
+  it('does not ask twice: what is refused after a yes is refused', async () => {
+    const scene = new Scene();
+    scene.refusal = 'dial.notAllowed';
+    await scene.model.ring('3200', true);
+    expect(scene.snapshot).toMatchObject({ status: { kind: 'failed', code: 'dial.notAllowed' }, question: undefined });
   });
 });
 

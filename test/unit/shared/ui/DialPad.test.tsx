@@ -91,10 +91,12 @@ describe('DialPad', () => {
     it('asks before the PBX dials it', async () => {
       const { user, dialer } = renderUi(<Pad />);
       await user.type(entry(), '*21#{Enter}');
-      expect(dialer.did).toEqual([]);
-      expect(screen.getByRole('alertdialog', { name: 'This is a service code' })).toBeTruthy();
+      expect(dialer.did).toEqual(['ask serviceCode *21#']);
+      expect(screen.getByRole('alertdialog', { name: 'Call *21#?' }).textContent).toContain(
+        'change how your line works',
+      );
       await user.click(screen.getByRole('button', { name: 'Dial *21#' }));
-      expect(dialer.did).toEqual(['ring *21# confirmed']);
+      expect(dialer.did).toEqual(['ask serviceCode *21#', 'ring *21# confirmed']);
       expect(screen.queryByRole('alertdialog')).toBeNull();
     });
 
@@ -103,21 +105,40 @@ describe('DialPad', () => {
       await user.type(entry(), '*21#{Enter}');
       await user.click(screen.getByRole('button', { name: 'Cancel' }));
       expect(screen.queryByRole('alertdialog')).toBeNull();
-      expect(dialer.did).toEqual([]);
-    });
-
-    it('asks anew for another code', async () => {
-      const { user } = renderUi(<Pad />);
-      await user.type(entry(), '*21#{Enter}');
-      await user.type(entry(), '1');
-      expect(screen.queryByRole('alertdialog')).toBeNull();
+      expect(dialer.did).toEqual(['ask serviceCode *21#']);
     });
 
     it('offers a copy where the PBX cannot dial', async () => {
       const { user, dialer } = renderUi(<Pad />, { onRing: undefined });
       await user.type(entry(), '*21#{Enter}');
       await user.click(screen.getByRole('button', { name: 'Copy the number' }));
-      expect(dialer.did).toEqual(['copy *21#']);
+      expect(dialer.did).toEqual(['ask serviceCode *21#', 'copy *21#']);
+    });
+  });
+
+  it('asks before an emergency call, also by keyboard', async () => {
+    const { user, dialer } = renderUi(<Pad />);
+    await user.type(entry(), '112{Enter}');
+    expect(dialer.did).toEqual(['ask emergency 112']);
+    expect(screen.getByRole('button', { name: 'Cancel' })).toBe(document.activeElement);
+    await user.keyboard('{Escape}');
+  });
+
+  describe('when the dial plan changes what is dialled', () => {
+    it('says what is dialled, and why when asked', async () => {
+      const { user } = renderUi(<Pad />);
+      await user.type(entry(), '0199002014');
+      expect(screen.getByText('Dialled as 0 0199002014')).toBeTruthy();
+      await user.click(screen.getByText('Why?'));
+      const steps = screen.getAllByRole('listitem').map((item) => item.textContent);
+      expect(steps).toHaveLength(2);
+      expect(steps[1]).toContain('0199002014 → 00199002014');
+    });
+
+    it('says nothing of a number that stays as it is', async () => {
+      const { user } = renderUi(<Pad />);
+      await user.type(entry(), '2014');
+      expect(screen.queryByText(/^Dialled as/u)).toBeNull();
     });
   });
 });

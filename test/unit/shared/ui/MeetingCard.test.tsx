@@ -54,6 +54,20 @@ describe('MeetingCard', () => {
     expect([asked, wasPrevented]).toEqual([['https://meet.example.com/other'], isPrevented]);
   });
 
+  it('asks before it dials a number that costs more, and keeps the codes', async () => {
+    const uri = 'tel:+870301234567,,123%23';
+    const phones = [{ number: '+870301234567', uri }];
+    const { user } = renderUi(<MeetingCard meeting={{ otherUrls: [], phones: [...phones, ...phones] }} />);
+    expect(screen.queryByRole('link')).toBeNull();
+    const [main, other] = screen.getAllByRole('button', { name: /Join by phone/u });
+    if (main === undefined || other === undefined) throw new Error('two numbers');
+    for (const button of [main, other]) {
+      await user.click(button);
+      expect(screen.getByRole('link', { name: 'Call +870301234567' }).getAttribute('href')).toBe(uri);
+      await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    }
+  });
+
   it('offers the number alone where phone links do not work', () => {
     renderUi(<MeetingCard meeting={meeting} />, { onLaunch: undefined });
     expect(screen.queryByRole('link', { name: /Join by phone/u })).toBeNull();

@@ -1,15 +1,17 @@
 // The connector against peers that are wrong, slow, gone or back again; real sockets on loopback.
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { createAmiConnector, type PbxPort } from '#bot/pbx';
+import { createAmiConnector, type AmiOptions, type PbxPort } from '#bot/pbx';
 import type { PbxEvent } from '#shared/domain/call';
 import type { AppError } from '#shared/errors';
-import { startSandboxPbx, type SandboxPbx } from '../../../../sandbox/pbx/index.ts';
+import { startSandboxPbx, type SandboxPbx, type SandboxPbxOptions } from '../../../../sandbox/pbx/index.ts';
 import { until } from '../../../../support/until.ts';
 
 interface Heard {
   readonly events: PbxEvent[];
   readonly faults: string[];
   readonly retries: number[];
+  /** What the account turned out to lack. */
+  readonly restricted: (readonly string[])[];
 }
 
 const running: (() => Promise<unknown>)[] = [];
@@ -19,9 +21,14 @@ afterEach(async () => {
 
 function connect(
   port: number,
-  options: { secret?: string; login?: 'md5' | 'plain'; silenceLimitMs?: number } = {},
+  options: {
+    secret?: string;
+    login?: 'md5' | 'plain';
+    silenceLimitMs?: number;
+    settings?: Pick<Partial<AmiOptions>, 'userState' | 'forwarding' | 'originateTimeoutSeconds'>;
+  } = {},
 ): Heard & { pbx: PbxPort } {
-  const heard: Heard = { events: [], faults: [], retries: [] };
+  const heard: Heard = { events: [], faults: [], retries: [], restricted: [] };
   const pbx = createAmiConnector({
     id: 'asterisk',
     address: {
@@ -39,9 +46,13 @@ function connect(
     originateTimeoutSeconds: 5,
     devicePattern: '^(?:PJSIP|SIP)/([^-@]+)',
     random: () => 0,
+    ...options.settings,
     observer: {
       onEvents: () => undefined,
-      onFault: (_id: string, fault: AppError) => heard.faults.push(fault.code),
+      onFault: (_id: string, fault: AppError) => {
+        heard.faults.push(fault.code);
+        if (fault.code === 'pbx.restricted') heard.restricted.push(fault.facts['missing'] as readonly string[]);
+      },
       onLink: () => undefined,
       onRetry: (_id: string, delayMs: number) => heard.retries.push(delayMs),
     },
@@ -56,12 +67,13 @@ function isUp(heard: Heard): boolean {
   return links.at(-1)?.kind === 'link' && links.at(-1)?.up === true;
 }
 
-async function sandbox(): Promise<SandboxPbx> {
+async function sandbox(options: Partial<SandboxPbxOptions> = {}): Promise<SandboxPbx> {
   const phones = [
     { extension: '101', name: 'Ada Example' },
     { extension: '102', name: 'Bruno Sample' },
   ];
-  const pbx = await startSandboxPbx({ phones, username: 'relay', secret: 'right', controlPort: false, port: 0 });
+  const account = { username: 'relay', secret: 'right' };
+  const pbx = await startSandboxPbx({ phones, ...account, controlPort: false, port: 0, ...options });
   running.push(() => pbx.close());
   return pbx;
 }
@@ -89,6 +101,49 @@ describe('createAmiConnector', () => {
     });
   });
 
+  describe('when it is told what a person set elsewhere', () => {
+    const settings = {
+      userState: { presence: 'CustomPresence:{extension}', device: 'Custom:DND{extension}' },
+      forwarding: { immediate: 'CF/{extension}' },
+    };
+    it('sets both states, hears of them as of any other, and takes them back', async () => {
+      const pbx = await sandbox();
+      const heard = connect(pbx.port, { settings });
+      await until(() => isUp(heard));
+      expect(heard.pbx.capabilities.tellUserStates).toEqual(['busy', 'doNotDisturb']);
+      await heard.pbx.setUserState('102', 'doNotDisturb');
+      expect(pbx.state().phones[1]).toMatchObject({ doNotDisturb: true, presence: 'dnd' });
+      await heard.pbx.setUserState('102', 'available');
+      expect(pbx.state().phones[1]).toMatchObject({ doNotDisturb: false, presence: 'available' });
+      const states = () => heard.events.flatMap((event) => (event.kind === 'userState' ? [event.state] : []));
+      await until(() => states().length === 2);
+      expect(states()).toEqual(['doNotDisturb', 'available']);
+      await heard.pbx.setUserState('102', 'busy');
+      expect(pbx.state().phones[1]).toMatchObject({ doNotDisturb: true, presence: 'available' });
+    });
+    it('writes and deletes forwarding, also one that is not there', async () => {
+      const pbx = await sandbox();
+      const heard = connect(pbx.port, { settings });
+      await until(() => isUp(heard));
+      const order = { deviceId: '102', forwardingType: 'immediate' } as const;
+      await heard.pbx.setForwarding({ ...order, forwardTo: '101' });
+      expect([...pbx.database]).toEqual([['CF/102', '101']]);
+      await heard.pbx.setForwarding(order);
+      await heard.pbx.setForwarding(order);
+      expect([...pbx.database]).toEqual([]);
+      await expect(heard.pbx.setForwarding({ ...order, forwardingType: 'busy' })).rejects.toMatchObject({
+        code: 'pbx.refused',
+      });
+    });
+    it('cannot be told where nothing is configured', async () => {
+      const pbx = await sandbox();
+      const heard = connect(pbx.port);
+      await until(() => isUp(heard));
+      expect(heard.pbx.capabilities).toMatchObject({ tellUserStates: [], setForwarding: false });
+      await expect(heard.pbx.setUserState('102', 'available')).rejects.toMatchObject({ code: 'pbx.refused' });
+    });
+  });
+
   describe('when the secret is wrong', () => {
     it('says so by its code and tries again later and later', async () => {
       const pbx = await sandbox();
@@ -96,6 +151,25 @@ describe('createAmiConnector', () => {
       await until(() => heard.retries.length >= 3);
       expect(new Set(heard.faults)).toEqual(new Set(['pbx.loginRefused']));
       expect(heard.retries.slice(0, 3)).toEqual([250, 500, 1000]);
+    });
+  });
+
+  describe('when the account may not do everything', () => {
+    it('says what is missing, is up, and offers nothing that it cannot do', async () => {
+      const pbx = await sandbox({ forbidden: ['Originate', 'DBPut'] });
+      const forwarding = { immediate: 'CF/{extension}' };
+      const heard = connect(pbx.port, { settings: { forwarding } });
+      await until(() => isUp(heard));
+      expect(heard.restricted).toEqual([['Originate', 'DBPut']]);
+      expect(heard.pbx.capabilities).toMatchObject({ makeCall: false, setForwarding: false });
+    });
+
+    it('does not come up without the list of channels, and says why', async () => {
+      const pbx = await sandbox({ forbidden: ['CoreShowChannels'] });
+      const heard = connect(pbx.port);
+      await until(() => heard.retries.length >= 2);
+      expect(heard.restricted[0]).toEqual(['CoreShowChannels']);
+      expect(isUp(heard)).toBe(false);
     });
   });
 
@@ -176,6 +250,19 @@ describe('createAmiConnector', () => {
       await until(() => heard.events.some((event) => event.kind === 'delivered' && event.deviceId === '102'));
       const originated = heard.events.filter((event) => event.kind === 'originated');
       expect(originated).toMatchObject([{ deviceId: '101', byApplication: true, called: { number: '102' } }]);
+    });
+
+    it.each([
+      ['is not picked up', { originatePickUpAfterMs: null }, 'callNotAnswered'],
+      ['is not signed in', { phones: [{ extension: '101', name: 'Ada Example', registered: false }] }, 'unreachable'],
+    ] as const)('tells when the own phone %s, and of which order', async (_how, options, cause) => {
+      const pbx = await sandbox(options);
+      const heard = connect(pbx.port, { settings: { originateTimeoutSeconds: 0.05 } });
+      await until(() => isUp(heard));
+      await heard.pbx.makeCall({ requestId: 'order-1', deviceId: '101', dialString: '102' });
+      await until(() => heard.events.some((event) => event.kind === 'orderFailed'));
+      const failures = heard.events.filter((event) => event.kind === 'orderFailed');
+      expect(failures).toMatchObject([{ requestId: 'order-1', deviceId: '101', cause }]);
     });
   });
 });

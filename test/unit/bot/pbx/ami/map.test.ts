@@ -136,6 +136,95 @@ describe('AmiMapper', () => {
     });
   });
 
+  describe('when a channel hangs up while the list of channels is on its way', () => {
+    it('does not bring it back to life', () => {
+      const mapper = new AmiMapper('p', device);
+      mapper.snapshotBegins();
+      const messages = [
+        { Event: 'Hangup', ...caller, Cause: '16' },
+        { Event: 'CoreShowChannel', ...caller, ChannelState: '6', BridgeId: 'b', Application: 'Dial' },
+        { Event: 'CoreShowChannelsComplete' },
+      ];
+      const events = messages.flatMap((fields) => mapper.map(fields, 0));
+      expect(events.at(-1)).toMatchObject({ kind: 'snapshot', liveConnectionIds: [] });
+      expect(events.map(short)).not.toContain('established 101 (inferred)');
+    });
+  });
+
+  describe('when a call went on while the line was lost', () => {
+    it('learns from the list of channels what was missed, once', () => {
+      const mapper = new AmiMapper('p', device);
+      told(mapper, ringing);
+      mapper.snapshotBegins();
+      const up = { Event: 'CoreShowChannel', ChannelState: '6', BridgeId: 'b' };
+      const list = [
+        { ...up, ...caller, Application: 'Dial', ConnectedLineNum: '102' },
+        { ...up, ...called, Application: 'AppDial', ConnectedLineNum: '101' },
+        { Event: 'CoreShowChannelsComplete' },
+      ];
+      expect(told(mapper, list)).toEqual(['established 101 (inferred)', 'established 102 (inferred)', 'snapshot']);
+      expect(told(mapper, list)).toEqual(['snapshot']);
+    });
+  });
+
+  describe('when an order of ours comes to nothing', () => {
+    it.each([
+      ['1', 'callNotAnswered'],
+      ['3', 'callNotAnswered'],
+      ['5', 'busy'],
+      ['8', 'unreachable'],
+      ['0', 'unreachable'],
+      ['nonsense', 'unreachable'],
+    ])('tells it by reason %s as %s, once, and nothing of the orders of other programs', (reason, cause) => {
+      const mapper = new AmiMapper('p', device);
+      mapper.expectOrder('hs-1', { requestId: 'order-1', deviceId: '101', dialString: '102' });
+      const response = { Event: 'OriginateResponse', Response: 'Failure', Reason: reason };
+      const told = ['hs-2', 'hs-1', 'hs-1'].flatMap((ActionID) => mapper.map({ ...response, ActionID }, 0));
+      expect(told).toMatchObject([{ kind: 'orderFailed', requestId: 'order-1', deviceId: '101', cause }]);
+    });
+  });
+
+  describe('when a parked call comes back to whoever parked it', () => {
+    it('rings there as a call from the one who waited', () => {
+      const mapper = new AmiMapper('p', device);
+      const recall = channel('102', '9', { Exten: 's' });
+      const answered = [
+        { Event: 'Newstate', ChannelState: '6', ...called },
+        { Event: 'DialEnd', DialStatus: 'ANSWER', ...caller, ...prefixed('Dest', called) },
+      ];
+      told(mapper, [...ringing, ...answered]);
+      const slot = { ParkingSpace: '701', ParkerDialString: 'PJSIP/102' };
+      const messages = [
+        {
+          Event: 'BlindTransfer',
+          Result: 'Success',
+          Extension: '700',
+          ...prefixed('Transferer', called),
+          ...prefixed('Transferee', caller),
+        },
+        { Event: 'ParkedCall', ...slot, ...prefixed('Parkee', caller) },
+        { Event: 'Hangup', Cause: '16', ...called },
+        { Event: 'ParkedCallTimeOut', ...slot, ...prefixed('Parkee', caller) },
+        { Event: 'Newchannel', ChannelState: '0', ...recall },
+        { Event: 'DialBegin', ...caller, ...prefixed('Dest', recall) },
+        { Event: 'Newstate', ChannelState: '5', ...recall },
+      ];
+      expect(told(mapper, messages).slice(-3)).toEqual([
+        'connectionCleared 102 normalClearing',
+        'offered 102',
+        'delivered 102',
+      ]);
+    });
+  });
+
+  describe('when messages come twice', () => {
+    it('takes no phone for a ring group of itself', () => {
+      const mapper = new AmiMapper('p', device);
+      const twice = ringing.flatMap((fields) => [fields, fields]);
+      expect(twice.flatMap((fields) => mapper.map(fields, 0)).filter((event) => 'group' in event)).toEqual([]);
+    });
+  });
+
   describe('when phones and people change state', () => {
     it('tells changes only', () => {
       const mapper = new AmiMapper('p', device);

@@ -197,6 +197,46 @@ const rows: readonly { situation: string; story: CallStory; log: readonly string
     log: ['101 outgoing cancelled 600 ring 9 talk 0', '102 incoming missed 101 ring 9 talk 0'],
   },
   {
+    situation: 'another phone of one number answers, and the PBX does not say why this one stopped',
+    story: new CallStory()
+      .dials('101', '120')
+      .rings('102', '101')
+      .rings('103', '101')
+      .at(5)
+      .ends('103', 'unknown')
+      .answers('102', '101')
+      .answers('101', '102')
+      .at(9)
+      .ends('101')
+      .ends('102'),
+    log: [
+      '101 outgoing answered 120 ring 5 talk 4',
+      '102 incoming answered 101 ring 5 talk 4',
+      '103 incoming answeredElsewhere 101 ring 5 talk 0 by 102',
+    ],
+  },
+  {
+    situation: 'a forward on no answer, and the PBX does not say why the first phone stopped',
+    story: new CallStory()
+      .dials('101', '102')
+      .rings('102', '101')
+      .at(15)
+      .rings('103', '101')
+      .at(16)
+      .ends('102', 'unknown')
+      .at(20)
+      .answers('103', '101')
+      .answers('101', '103')
+      .at(25)
+      .ends('101')
+      .ends('103'),
+    log: [
+      '101 outgoing answered 102 ring 20 talk 5',
+      '102 incoming missed 101 ring 16 talk 0 by 103',
+      '103 incoming answered 101 ring 5 talk 5',
+    ],
+  },
+  {
     situation: 'the end was not seen',
     story: new CallStory()
       .dials('101', '102')

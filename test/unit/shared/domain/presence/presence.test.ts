@@ -3,6 +3,7 @@ import {
   backOffMs,
   composePresence,
   planWrite,
+  renewBeforeMs,
   teamsSessionFor,
   type LineState,
   type PbxUserState,
@@ -83,6 +84,11 @@ describe('planWrite', () => {
       state: { desired: busy, acknowledged: busy, expiresAt: 100_500 },
       plan: { do: 'send', session: busy, renewal: true },
     },
+    {
+      when: 'the session has ended although it is wanted',
+      state: { desired: busy, acknowledged: busy, expiresAt: 900 },
+      plan: { do: 'send', session: busy, renewal: false },
+    },
     { when: 'a clear is wanted', state: { acknowledged: busy }, plan: { do: 'send', session: null, renewal: false } },
     {
       when: 'what stands is not known',
@@ -93,6 +99,12 @@ describe('planWrite', () => {
     { when: 'Graph asked to wait', state: { desired: busy, notBefore: 5_000 }, plan: { do: 'wait', until: 5_000 } },
   ])('plans when $when', ({ state, plan }) => {
     expect(planWrite({ ...base, ...state }, 1_000, 100_000)).toEqual(plan);
+  });
+});
+
+describe('renewBeforeMs', () => {
+  it('is a third of the life and up to a tenth more', () => {
+    expect([0, 0.5, 1].map((random) => renewBeforeMs(300_000, random))).toEqual([100_000, 115_000, 130_000]);
   });
 });
 

@@ -1,0 +1,26 @@
+// Installs packages of Debian or Ubuntu where that needs no question: as root, without recommended extras.
+import { existsSync, readFileSync } from 'node:fs';
+import { runTool } from './runTool.mjs';
+
+/** True where `installDebian` can work. */
+export function canInstallDebian() {
+  return isDebianLike() && process.getuid?.() === 0;
+}
+
+/** True on Debian, Ubuntu and what descends from them. */
+export function isDebianLike() {
+  return (
+    existsSync('/etc/os-release') && /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(readFileSync('/etc/os-release', 'utf8'))
+  );
+}
+
+/** Resolves to apt's words; whether it worked is seen by what is there afterwards. `env` goes to apt and the packages' scripts. */
+export async function installDebian(packages, env = {}) {
+  const quiet = { DEBIAN_FRONTEND: 'noninteractive', ...env };
+  const apt = ['-q', '-o', 'DPkg::Lock::Timeout=300'];
+  await runTool('apt-get', [...apt, 'update'], { env: quiet });
+  const { output } = await runTool('apt-get', [...apt, 'install', '-y', '--no-install-recommends', ...packages], {
+    env: quiet,
+  });
+  return output;
+}
