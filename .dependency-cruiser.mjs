@@ -159,7 +159,23 @@ const botRules = [
     'one-protocol-one-folder',
     'A PBX protocol stays in its own folder.',
     { path: '^bot/pbx/([^/]+)/' },
-    { path: '^bot/pbx/[^/]+/', pathNot: '^bot/pbx/$1/' },
+    // Reading XML is no protocol; two of them need it.
+    { path: '^bot/pbx/[^/]+/', pathNot: ['^bot/pbx/$1/', '^bot/pbx/xml/'] },
+  ),
+];
+
+const siteRules = [
+  forbid(
+    'site-stands-apart',
+    'The process in the customer network has no heart, no store, no Teams.',
+    { path: '^bot/(site/|siteApp\\.ts$|connectorMain\\.ts$)' },
+    { path: '^bot/(bridge|http|graph|teams|store)/' },
+  ),
+  forbid(
+    'nothing-imports-connector-main',
+    'connectorMain is the top.',
+    { pathNot: '^test/' },
+    { path: '^bot/connectorMain\\.ts$' },
   ),
 ];
 
@@ -169,6 +185,9 @@ const walls = [
   wall('botbuilder', 'botbuilder[^/]*|botframework-[^/]+', 'bot/teams/'),
   wall('react', react, 'shared/(ui|app)/|teams-app/|outlook-addin/'),
   wall('sqlite', 'libsql', 'bot/store/'),
+  wall('postgres', 'pg|pg-[^/]+', 'bot/store/'),
+  wall('xml', 'saxes', 'bot/pbx/xml/'),
+  wall('websocket', 'ws', 'bot/(http|site)/'),
   wall('graph', '@azure/msal-node|undici', 'bot/graph/'),
   // Nested app authentication is the same in both hosts, so it stands beside the host port they share.
   wall('msal-browser', '@azure/msal-browser', '(shared|outlook-addin)/host/'),
@@ -199,7 +218,7 @@ const doors = [
 ];
 
 export default {
-  forbidden: [...cycles, ...sharedRules, ...sideRules, ...botRules, ...walls, ...doors],
+  forbidden: [...cycles, ...sharedRules, ...sideRules, ...botRules, ...siteRules, ...walls, ...doors],
   options: {
     doNotFollow: { path: ['node_modules'] },
     exclude: { path: '^(dist|data|coverage)/' },
