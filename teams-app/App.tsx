@@ -1,6 +1,16 @@
 // The tab: binds the models to the views.
-import { useState, type ReactElement } from 'react';
-import { AppFrame, CallsPage, ContactsPage, DialPadPage, type Surroundings } from '#shared/app';
+import { Suspense, useState, type ReactElement } from 'react';
+import {
+  AppFrame,
+  CallsPage,
+  ContactsPage,
+  DialPadPage,
+  MeetingsPage,
+  SettingsPage,
+  SpeedDialsPage,
+  VoicemailPage,
+  type Surroundings,
+} from '#shared/app';
 import type { AppModel, Readable } from '#shared/models';
 import { pageOf, useModel, type AppPage } from '#shared/ui';
 import { HomePage } from './pages/HomePage.tsx';
@@ -15,7 +25,16 @@ export interface AppProps {
   readonly onRetry: () => void;
 }
 
-const pages: readonly AppPage[] = ['home', 'calls', 'contacts', 'dialPad'];
+const pages: readonly AppPage[] = [
+  'home',
+  'speedDials',
+  'contacts',
+  'calls',
+  'dialPad',
+  'meetings',
+  'voicemail',
+  'settings',
+];
 
 /** The whole tab. */
 export function App(props: AppProps): ReactElement {
@@ -30,7 +49,9 @@ export function App(props: AppProps): ReactElement {
       onPageChange={setChosen}
       presenceAction={<WhyBusy model={props.model.why} />}
     >
-      <Page page={page} model={props.model} onPageChange={setChosen} />
+      <Suspense fallback={null}>
+        <Page page={page} model={props.model} onPageChange={setChosen} />
+      </Suspense>
     </AppFrame>
   );
 }
@@ -58,6 +79,14 @@ function Page({ page, model, onPageChange }: PageProps): ReactElement | null {
       return <ContactsPage model={model} />;
     case 'dialPad':
       return <DialPadPage model={model} />;
+    case 'speedDials':
+      return <SpeedDialsPage model={model} />;
+    case 'meetings':
+      return <MeetingsPage model={model} />;
+    case 'voicemail':
+      return <VoicemailPage model={model} />;
+    case 'settings':
+      return <SettingsPage model={model} />;
     case 'item':
       // Teams selects no mail.
       return null;

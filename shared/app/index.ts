@@ -8,3 +8,4 @@ export { ContactsPage } from './pages/ContactsPage.tsx';
 export { DialPadPage } from './pages/DialPadPage.tsx';
 export { readConfig } from './readConfig.ts';
 export { createBrowserSettings } from './createBrowserSettings.ts';
+export { MeetingsPage, SettingsPage, SpeedDialsPage, VoicemailPage, type PageProps } from './lazyPages.tsx';

@@ -4,16 +4,33 @@ import {
   callsPageSchema,
   dialAnswerSchema,
   meSchema,
+  meetingsAnswerSchema,
   missedCountSchema,
   peopleAnswerSchema,
+  peoplePresenceAnswerSchema,
+  phoneAnswerSchema,
+  reportAnswerSchema,
+  settingsAnswerSchema,
+  speedDialsSchema,
   whyWordsSchema,
+  type CallAction,
   type CallFilter,
   type CallsPage,
   type DialAnswer,
   type DialRequest,
   type Me,
+  type MeetingsAnswer,
   type MissedCount,
   type PeopleAnswer,
+  type PeoplePresenceAnswer,
+  type PhoneAnswer,
+  type PhoneChange,
+  type Report,
+  type ReportAnswer,
+  type SettingsAnswer,
+  type SettingsChange,
+  type SpeedDials,
+  type SpeedDialsChange,
   type WhyWords,
 } from '#shared/contracts';
 import { request, type RequestOptions } from './request.ts';
@@ -26,6 +43,22 @@ export interface CallsQuery {
   readonly limit?: number;
   /** A part of a name, or of a number in any formatting; at most 100 characters. */
   readonly text?: string;
+  /** Equal neighbours of a day of this IANA time zone come as one item with a count. */
+  readonly collapseIn?: string;
+}
+
+/** Which people are wanted. */
+export interface PeopleQuery {
+  readonly text: string;
+  /** @default both */
+  readonly source?: 'organisation' | 'personal';
+}
+
+/** Meetings that overlap [from, to), ISO 8601 instants; IANA zone for days. */
+export interface MeetingsQuery {
+  readonly from: string;
+  readonly to: string;
+  readonly timeZone: string;
 }
 
 /** Who reads the answer: BCP 47 locale and IANA time zone. */
@@ -46,12 +79,26 @@ export interface ApiClient {
   deleteCall(id: string): Promise<void>;
   /** Deletes the person's whole log. */
   deleteCalls(): Promise<void>;
-  people(text: string, signal?: AbortSignal): Promise<PeopleAnswer>;
+  people(query: PeopleQuery, signal?: AbortSignal): Promise<PeopleAnswer>;
+  /** What Teams shows of up to 50 people. */
+  peoplePresence(ids: readonly string[], signal?: AbortSignal): Promise<PeoplePresenceAnswer>;
   dial(order: DialRequest): Promise<DialAnswer>;
   /** Why the signed-in person looks as they do in Teams. */
   presenceWhy(reader: Reader, signal?: AbortSignal): Promise<WhyWords>;
   /** Withdraws our part of the person's presence until the phone's state changes. */
   releasePresence(): Promise<void>;
+  speedDials(): Promise<SpeedDials>;
+  /** Throws `personal.conflict` when the list was made from an old one. */
+  saveSpeedDials(change: SpeedDialsChange): Promise<SpeedDials>;
+  settings(): Promise<SettingsAnswer>;
+  changeSettings(change: SettingsChange): Promise<SettingsAnswer>;
+  /** Throws `graph.consentMissing`. */
+  meetings(query: MeetingsQuery, signal?: AbortSignal): Promise<MeetingsAnswer>;
+  phone(): Promise<PhoneAnswer>;
+  changePhone(change: PhoneChange): Promise<void>;
+  /** Orders the PBX to do something with a live call of the person. */
+  controlCall(id: string, action: CallAction): Promise<void>;
+  sendReport(report: Report): Promise<ReportAnswer>;
 }
 
 const pageSize = 50;
@@ -71,12 +118,55 @@ export function createApiClient(options: RequestOptions): ApiClient {
       request(options, { path: `/calls/${encodeURIComponent(id)}`, schema: v.undefined(), method: 'DELETE' }),
     deleteCalls: () =>
       request(options, { path: '/calls', schema: v.undefined(), method: 'DELETE', body: { confirm: 'delete' } }),
-    people: (text, signal) =>
-      request(options, { path: peoplePath(text), schema: peopleAnswerSchema, ...(signal && { signal }) }),
+    people: (query, signal) =>
+      request(options, { path: peoplePath(query), schema: peopleAnswerSchema, ...(signal && { signal }) }),
     dial: (order) => request(options, { path: '/dial', schema: dialAnswerSchema, body: order }),
     presenceWhy: (reader, signal) =>
       request(options, { path: whyPath(reader), schema: whyWordsSchema, ...(signal && { signal }) }),
     releasePresence: () => request(options, { path: '/presence/me/release', schema: v.undefined(), method: 'POST' }),
+    peoplePresence: (ids, signal) =>
+      request(options, {
+        path: `/people/presence?${new URLSearchParams({ ids: ids.join(',') }).toString()}`,
+        schema: peoplePresenceAnswerSchema,
+        ...(signal && { signal }),
+      }),
+    ...personalCalls(options),
+  };
+}
+
+type PersonalCalls = Pick<
+  ApiClient,
+  | 'speedDials'
+  | 'saveSpeedDials'
+  | 'settings'
+  | 'changeSettings'
+  | 'meetings'
+  | 'phone'
+  | 'changePhone'
+  | 'controlCall'
+  | 'sendReport'
+>;
+
+/** What is kept for the person, their day and their phone. */
+function personalCalls(options: RequestOptions): PersonalCalls {
+  return {
+    speedDials: () => request(options, { path: '/speed-dials', schema: speedDialsSchema }),
+    saveSpeedDials: (change) =>
+      request(options, { path: '/speed-dials', schema: speedDialsSchema, method: 'PUT', body: change }),
+    settings: () => request(options, { path: '/settings', schema: settingsAnswerSchema }),
+    changeSettings: (change) =>
+      request(options, { path: '/settings', schema: settingsAnswerSchema, method: 'PATCH', body: change }),
+    meetings: (query, signal) =>
+      request(options, { path: meetingsPath(query), schema: meetingsAnswerSchema, ...(signal && { signal }) }),
+    phone: () => request(options, { path: '/phone', schema: phoneAnswerSchema }),
+    changePhone: (change) => request(options, { path: '/phone', schema: v.undefined(), method: 'POST', body: change }),
+    controlCall: (id, action) =>
+      request(options, {
+        path: `/calls/live/${encodeURIComponent(id)}/${action}`,
+        schema: v.undefined(),
+        method: 'POST',
+      }),
+    sendReport: (report) => request(options, { path: '/reports', schema: reportAnswerSchema, body: report }),
   };
 }
 
@@ -85,11 +175,21 @@ function callsPath(query: CallsQuery): string {
   if (query.cursor !== undefined) search.set('cursor', query.cursor);
   const text = query.text?.trim().slice(0, maxQueryLength) ?? '';
   if (text !== '') search.set('q', text);
+  if (query.collapseIn !== undefined) {
+    search.set('collapse', '1');
+    search.set('tz', query.collapseIn);
+  }
   return `/calls?${search.toString()}`;
 }
 
-function peoplePath(text: string): string {
-  return `/people?${new URLSearchParams({ q: text.slice(0, maxQueryLength), limit: String(peopleLimit) }).toString()}`;
+function peoplePath({ text, source }: PeopleQuery): string {
+  const search = new URLSearchParams({ q: text.slice(0, maxQueryLength), limit: String(peopleLimit) });
+  if (source !== undefined) search.set('source', source);
+  return `/people?${search.toString()}`;
+}
+
+function meetingsPath({ from, to, timeZone }: MeetingsQuery): string {
+  return `/meetings?${new URLSearchParams({ from, to, tz: timeZone }).toString()}`;
 }
 
 function whyPath({ locale, timeZone }: Reader): string {

@@ -20,7 +20,7 @@ export interface RequestInput<Schema> {
   readonly path: string;
   readonly schema: Schema;
   /** @default GET without a body, POST with one */
-  readonly method?: 'POST' | 'DELETE';
+  readonly method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
   readonly signal?: AbortSignal;
 }

@@ -8,6 +8,8 @@ export const dialRequestSchema = v.object({
   requestId: v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{8,64}$/)),
   /** A person was asked and said yes: what `dial.notAllowed` with a `numberClass` asks for (product D7). */
   confirmed: v.exactOptional(v.literal(true)),
+  /** A line shared with the caller that the call is to be placed from, instead of their own (product H1). */
+  fromLine: v.exactOptional(shortTextSchema),
 });
 export type DialRequest = v.InferOutput<typeof dialRequestSchema>;
 

@@ -1,6 +1,9 @@
 // GET /api/v1/me: who the caller is, their lines, and what this site can do.
 import * as v from 'valibot';
+import { callActionSchema } from './callControl.ts';
 import { diallingSchema } from './dialPlan.ts';
+import { mailboxSchema, voicemailSiteSchema } from './phone.ts';
+import { sharedLineSchema } from './sharedLines.ts';
 import { compositeSchema, lineStateSchema, pbxLinkSchema, shortTextSchema } from './wire.ts';
 
 export const meSchema = v.object({
@@ -9,7 +12,18 @@ export const meSchema = v.object({
   presence: compositeSchema,
   pbx: pbxLinkSchema,
   /** What the PBX of the caller's lines offers. */
-  can: v.object({ makeCall: v.boolean() }),
+  can: v.object({
+    makeCall: v.boolean(),
+    /** Things the PBX can do with a live call of the caller; absent: none. */
+    control: v.exactOptional(v.pipe(v.array(callActionSchema), v.readonly())),
+  }),
+  /** What the site offers beside the phone; absent: not at all. */
+  offers: v.exactOptional(v.object({ meetings: v.boolean(), personalContacts: v.boolean(), reports: v.boolean() })),
+  /** Absent where no PBX of the caller tells of mailboxes. */
+  mailboxes: v.exactOptional(v.array(mailboxSchema)),
+  voicemail: v.exactOptional(voicemailSiteSchema),
+  /** Lines others share with the caller. */
+  sharedLines: v.exactOptional(v.array(sharedLineSchema)),
   /** ISO 3166 country of the site, for reading and showing national numbers. */
   country: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/)),
   /** The site's dial plan, the form of its links, its words on emergency calls. */

@@ -13,6 +13,8 @@ export const personSchema = v.object({
   ),
   /** Absent when the person has no line on the PBX. */
   lineState: v.exactOptional(lineStateSchema),
+  /** From the person's own contacts, not from the organisation. */
+  isPersonal: v.exactOptional(v.literal(true)),
 });
 export type Person = v.InferOutput<typeof personSchema>;
 
@@ -23,6 +25,8 @@ export const peopleQuerySchema = v.object({
     v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.minValue(1), v.maxValue(100)),
     '25',
   ),
+  /** Which sources are asked; both when absent. */
+  source: v.exactOptional(v.picklist(['organisation', 'personal'])),
 });
 
 export const peopleAnswerSchema = v.object({ items: v.array(personSchema) });

@@ -1,6 +1,8 @@
 // GET /api/v1/stream (text/event-stream): the shapes of its events. Event name = `type`; data = this object as JSON.
 import * as v from 'valibot';
 import { callRecordSchema, liveCallSchema } from './calls.ts';
+import { mailboxSchema } from './phone.ts';
+import { sharedLineSchema } from './sharedLines.ts';
 import { compositeSchema, lineStateSchema, pbxLinkSchema, shortTextSchema } from './wire.ts';
 
 /** First event of every connection: the whole present. Its SSE id is the newest log change the page may ask from. */
@@ -11,6 +13,10 @@ export const snapshotEventSchema = v.object({
   pbx: pbxLinkSchema,
   lines: v.array(v.object({ extension: shortTextSchema, state: lineStateSchema })),
   people: v.array(v.object({ id: shortTextSchema, lineState: lineStateSchema })),
+  /** Lines others share with the person; absent: none. */
+  sharedLines: v.exactOptional(v.array(sharedLineSchema)),
+  /** Absent where no PBX of the person tells of mailboxes. */
+  mailboxes: v.exactOptional(v.array(mailboxSchema)),
 });
 /** All live calls of the caller, whole, at every change: applying it twice is harmless. */
 export const callsEventSchema = v.object({ type: v.literal('calls'), calls: v.array(liveCallSchema) });
@@ -42,6 +48,19 @@ export const removedEventSchema = v.object({ type: v.literal('removed'), ids: v.
 /** Missed calls the person has not looked at, on any device. */
 export const missedEventSchema = v.object({ type: v.literal('missed'), count: v.number() });
 
+/** Shared lines that changed, each whole. */
+export const sharedLinesEventSchema = v.object({ type: v.literal('sharedLines'), lines: v.array(sharedLineSchema) });
+/** All mailboxes of the person, whole, at every change. */
+export const mailboxesEventSchema = v.object({ type: v.literal('mailboxes'), mailboxes: v.array(mailboxSchema) });
+/** Another app or device of the person has changed what is kept: read it again unless this revision is known. */
+export const personalEventSchema = v.object({
+  type: v.literal('personal'),
+  what: v.picklist(['speedDials', 'settings']),
+  revision: v.number(),
+});
+/** The own phone was set differently, here or on the phone itself: read /phone again. */
+export const phoneEventSchema = v.object({ type: v.literal('phone') });
+
 export const streamEventSchema = v.variant('type', [
   snapshotEventSchema,
   callsEventSchema,
@@ -53,5 +72,9 @@ export const streamEventSchema = v.variant('type', [
   resetEventSchema,
   removedEventSchema,
   missedEventSchema,
+  sharedLinesEventSchema,
+  mailboxesEventSchema,
+  personalEventSchema,
+  phoneEventSchema,
 ]);
 export type StreamEvent = v.InferOutput<typeof streamEventSchema>;

@@ -15,6 +15,7 @@ export type ErrorCode =
   | 'dial.phoneAway'
   | 'dial.phoneBusy'
   | 'graph.consentLost'
+  | 'graph.consentMissing'
   | 'graph.notFound'
   | 'graph.refused'
   | 'graph.throttled'
@@ -36,6 +37,7 @@ export type ErrorCode =
   | 'pbx.signatureInvalid'
   | 'pbx.timeout'
   | 'pbx.unreachable'
+  | 'personal.conflict'
   | 'service.unavailable'
   | 'signIn.failed'
   | 'store.corrupt'
@@ -71,6 +73,8 @@ export const errorTable: Readonly<Record<ErrorCode, ErrorEntry>> = {
   'dial.phoneAway': entry(409, true, 'dialPhoneAway'),
   'dial.phoneBusy': entry(409, true, 'dialPhoneBusy'),
   'graph.consentLost': entry(503, false, 'teamsAway'),
+  /** The person, or their company for them, has not agreed that we read this with their own rights. */
+  'graph.consentMissing': entry(403, false, 'consentMissing'),
   'graph.notFound': entry(404, false, 'notFound'),
   'graph.refused': entry(502, false, 'teamsAway'),
   'graph.throttled': entry(503, true, 'teamsAway'),
@@ -92,6 +96,7 @@ export const errorTable: Readonly<Record<ErrorCode, ErrorEntry>> = {
   'pbx.signatureInvalid': entry(401, false, 'forbidden'),
   'pbx.timeout': entry(504, true, 'pbxAway'),
   'pbx.unreachable': entry(503, true, 'pbxAway'),
+  'personal.conflict': entry(409, true, 'personalConflict'),
   'service.unavailable': entry(503, true, 'serviceAway'),
   'signIn.failed': entry(401, true, 'signIn'),
   'store.corrupt': entry(500, false, 'internal'),

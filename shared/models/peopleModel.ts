@@ -62,7 +62,7 @@ export function createPeopleModel(options: {
     const { query } = store.getSnapshot();
     store.patch({ phase: 'searching', error: undefined });
     try {
-      const { items } = await options.api.people(query.trim(), current.signal);
+      const { items } = await options.api.people({ text: query.trim() }, current.signal);
       if (current.signal.aborted) return;
       store.patch({ phase: 'ready', answered: query, people: items.map(withLiveState) });
     } catch (fault) {

@@ -1,9 +1,13 @@
 // The frame of an app: sections as tabs, the state of the own phone, news, and the page.
 import { CallRegular } from '@fluentui/react-icons/svg/call';
+import { CalendarRegular } from '@fluentui/react-icons/svg/calendar';
 import { DialpadRegular } from '@fluentui/react-icons/svg/dialpad';
 import { HomeRegular } from '@fluentui/react-icons/svg/home';
 import { MailRegular } from '@fluentui/react-icons/svg/mail';
 import { PeopleRegular } from '@fluentui/react-icons/svg/people';
+import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
+import { StarRegular } from '@fluentui/react-icons/svg/star';
+import { VoicemailRegular } from '@fluentui/react-icons/svg/voicemail';
 import type { ReactElement, ReactNode } from 'react';
 import type { MessageKey } from '#shared/i18n';
 import { useTranslator } from '../../hooks/useTranslator.ts';
@@ -12,7 +16,8 @@ import { PresenceBadge, phoneStateKey, type PhoneState } from '../PresenceBadge/
 import { useAppShellStyles } from './AppShell.styles.ts';
 
 /** The sections of the apps; `item` is the mail or appointment selected in Outlook. */
-export type AppPage = 'item' | 'home' | 'calls' | 'contacts' | 'dialPad';
+export type AppPage =
+  'item' | 'home' | 'calls' | 'contacts' | 'dialPad' | 'speedDials' | 'meetings' | 'voicemail' | 'settings';
 
 const panelId = 'page';
 const icons: Readonly<Record<AppPage, ReactElement>> = {
@@ -21,6 +26,10 @@ const icons: Readonly<Record<AppPage, ReactElement>> = {
   calls: <CallRegular />,
   contacts: <PeopleRegular />,
   dialPad: <DialpadRegular />,
+  speedDials: <StarRegular />,
+  meetings: <CalendarRegular />,
+  voicemail: <VoicemailRegular />,
+  settings: <SettingsRegular />,
 };
 const titleKeys: Readonly<Record<AppPage, MessageKey>> = {
   item: 'nav.item',
@@ -28,6 +37,10 @@ const titleKeys: Readonly<Record<AppPage, MessageKey>> = {
   calls: 'nav.calls',
   contacts: 'nav.contacts',
   dialPad: 'nav.dialPad',
+  speedDials: 'nav.speedDials',
+  meetings: 'nav.meetings',
+  voicemail: 'nav.voicemail',
+  settings: 'nav.settings',
 };
 
 /** The page of `pages` that a text from outside (a deep link) names, or undefined. */

@@ -68,7 +68,7 @@ describe('createApiClient', () => {
 
   it('cuts an over-long search text to what the service takes', async () => {
     const { client, sent } = setUp(async () => json({ items: [] }));
-    await client.people('x'.repeat(500));
+    await client.people({ text: 'x'.repeat(500) });
     expect(new URL(sent[0]?.url ?? '', 'http://x.test').searchParams.get('q')).toHaveLength(100);
   });
 
@@ -138,7 +138,7 @@ describe('createApiClient', () => {
     it('stops when the caller no longer wants it', async () => {
       const { client } = setUp(silence);
       const stop = new AbortController();
-      const asked = client.people('ada', stop.signal);
+      const asked = client.people({ text: 'ada' }, stop.signal);
       stop.abort(new AppError('internal', 'no longer wanted'));
       expect(await codeOf(asked)).toBe('internal');
     });

@@ -1,0 +1,10 @@
+// The SpeedDials page.
+import type { ReactElement } from 'react';
+import { useTranslator } from '#shared/ui';
+import type { PageProps } from '../lazyPages.tsx';
+
+/** The page. */
+export function SpeedDialsPage({ model }: PageProps): ReactElement {
+  const { t } = useTranslator();
+  return <p>{model.session.getSnapshot().phase === 'signedIn' ? t('app.loading') : null}</p>;
+}

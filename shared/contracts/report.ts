@@ -1,0 +1,41 @@
+// POST /api/v1/reports: a problem report of a person, exactly as they previewed it.
+import * as v from 'valibot';
+import { shortTextSchema } from './wire.ts';
+
+const longestText = 4_000;
+const longestLogs = 100_000;
+/** Of the base64 text: about 1.5 MB of image. */
+const longestImage = 2_000_000;
+
+export const reportTopicSchema = v.picklist([
+  'dialling',
+  'callLog',
+  'presence',
+  'people',
+  'meetings',
+  'voicemail',
+  'signIn',
+  'other',
+]);
+export type ReportTopic = v.InferOutput<typeof reportTopicSchema>;
+
+export const reportSchema = v.object({
+  title: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120)),
+  topic: reportTopicSchema,
+  text: v.pipe(v.string(), v.trim(), v.maxLength(longestText)),
+  /** Log lines of the app, digits of numbers masked by the app and again by the service. */
+  logs: v.exactOptional(v.pipe(v.string(), v.maxLength(longestLogs))),
+  image: v.exactOptional(
+    v.object({
+      type: v.picklist(['image/png', 'image/jpeg', 'image/webp']),
+      data: v.pipe(v.string(), v.base64(), v.maxLength(longestImage)),
+    }),
+  ),
+  /** Facts of the app: version, host, language, theme, width. Short names, no personal data. */
+  app: v.record(v.pipe(v.string(), v.regex(/^[a-zA-Z]{1,32}$/)), shortTextSchema),
+});
+export type Report = v.InferOutput<typeof reportSchema>;
+
+/** 201: kept. `id` is what the person names when they ask about it. */
+export const reportAnswerSchema = v.object({ id: shortTextSchema });
+export type ReportAnswer = v.InferOutput<typeof reportAnswerSchema>;
