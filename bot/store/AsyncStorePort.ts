@@ -66,7 +66,7 @@ export interface RetentionRule {
   readonly olderThan?: number;
   /** The newest rows a user keeps. */
   readonly maxRowsPerUser?: number;
-  /** Rows removed in one transaction. @default 100 */
+  /** The most rows removed in one transaction; on a slow or busy machine it is fewer. @default 100 */
   readonly batch?: number;
 }
 

@@ -5,7 +5,7 @@ export { openPostgresStore } from './postgres/openPostgresStore.ts';
 export type { PgOptions } from './postgres/PgDatabase.ts';
 export { openStore } from './openStore.ts';
 export { backupStore, inspectStore, migrateStore, type SchemaChange, type StoreInspection } from './storeTools.ts';
-export { userTextKey } from './userTextKey.ts';
+export { userTextKey, userTexts } from './userTextKey.ts';
 export type {
   AsyncStorePort,
   GroupPage,

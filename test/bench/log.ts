@@ -1,18 +1,15 @@
 // npm run -s bench:log -- [--rows N] [--json]: a log of a million calls in each keeper, read by fifty while fifty calls a second end.
-import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '../../bot/store/index.ts';
 import { parseBenchOptions, type BenchOptions } from './log/benchOptions.ts';
-import { CallWorld, endMs, tenantId } from './log/CallWorld.ts';
+import { CallWorld } from './log/CallWorld.ts';
 import { fillStore } from './log/fillStore.ts';
 import { rounded } from './log/Latencies.ts';
+import { measureFilled } from './log/measureFilled.ts';
 import { makeReport, tableOf, type StoreFigures } from './log/report.ts';
-import { runLoad } from './log/runLoad.ts';
-
-const mebibyte = 1_048_576;
 
 async function main(): Promise<number> {
   const options = parseBenchOptions(process.argv.slice(2));
@@ -32,31 +29,10 @@ async function main(): Promise<number> {
 
 async function measure(place: string, options: BenchOptions): Promise<StoreFigures> {
   const world = new CallWorld({ ...options, longLog: options.exportRows }, options.seed);
-  const store = await openStore(place);
-  const fillSeconds = rounded(await fillStore(store, world, options.rows));
-  const { users, readers, writes, seconds } = options;
-  const load = { users, readers, writes, seconds };
-  await runLoad(store, world, { ...load, seconds: 3, pauseMs: 0, name: 'w' });
-  const paced = await runLoad(store, world, { ...load, pauseMs: options.pauseMs, name: 'p' });
-  const saturated = await runLoad(store, world, { ...load, pauseMs: 0, name: 's' });
-  const exported = exportLog(place, world.userId(0));
-  const purge = await store.purge(tenantId, { olderThan: endMs - 360 * 86_400_000 });
-  await store.close();
-  return { fillSeconds, paced, saturated, exported, purge: { ...purge, longestMs: rounded(purge.longestMs) } };
-}
-
-function exportLog(place: string, userId: string): StoreFigures['exported'] {
-  const program = join(import.meta.dirname, 'log/exportProcess.ts');
-  const told = JSON.parse(
-    execFileSync(process.execPath, ['--import', 'tsx', program, place, userId], { encoding: 'utf8' }),
-  ) as { rows: number; bytes: number; seconds: number; rssBeforeBytes: number; rssPeakBytes: number };
-  return {
-    rows: told.rows,
-    megabytes: rounded(told.bytes / mebibyte),
-    seconds: rounded(told.seconds),
-    rssBeforeMiB: Math.round(told.rssBeforeBytes / mebibyte),
-    rssPeakMiB: Math.round(told.rssPeakBytes / mebibyte),
-  };
+  const filling = await openStore(place);
+  const fillSeconds = rounded(await fillStore(filling, world, options.rows));
+  await filling.close();
+  return { fillSeconds, ...(await measureFilled(place, world, options)) };
 }
 
 function sqlitePlace(): { place: string; remove: () => Promise<void> } {

@@ -37,6 +37,8 @@ export interface StoreSql {
   read(sql: string, ...values: readonly StoreValue[]): Promise<readonly StoreRow[]>;
   /** Runs the steps in one write transaction: all of it is kept, or nothing; gives each step's rows. */
   write(steps: readonly SqlStep[]): Promise<readonly (readonly StoreRow[])[]>;
+  /** Resolves when the keeper has nothing of its own to do on the disk; a removal of many rows waits for it before each step. */
+  calm(): Promise<void>;
 }
 
 /** A step. */

@@ -1,17 +1,16 @@
 // Deletes rows of a user's own log: a mark stays in their place, so that a call that goes on does not bring them back.
 import type { AsyncStorePort, RecordDeletion } from '../AsyncStorePort.ts';
 import { deletedKinds } from '../recordKinds.ts';
+import { createRemovalPace } from './createRemovalPace.ts';
 import type { FindOwner } from './logScope.ts';
 import { dropParties, sweepParties } from './removeRows.ts';
 import { tombstoneOf, toRecord } from './rowBody.ts';
 import { step, type StoreRow, type StoreSql } from './StoreSql.ts';
 
 const maxIds = 1_000;
-// One transaction of the hot path's size: writers wait a few milliseconds at most.
-const batchRows = 100;
 // Oldest first and up to the last row there was: calls that come meanwhile stay, and no step meets marks of the one before.
 const nextRows = `SELECT started_at, "row" FROM records WHERE owner = ? AND (started_at, "row") > (?, ?) AND "row" <= ?
-  ORDER BY started_at, "row" LIMIT ${batchRows}`;
+  ORDER BY started_at, "row" LIMIT ?`;
 
 /** The part of the port that deletes for the user. */
 export type Deletion = Pick<AsyncStorePort, 'deleteRecords' | 'deleteAllRecords'>;
@@ -33,8 +32,10 @@ export function createDeletion(sql: StoreSql, findOwner: FindOwner): Deletion {
       const ids = recordIds.slice(0, maxIds).map(keyOf);
       const rows = await sql.read(`${columns} AND ${isOneOfTexts('id')}`, owner, ids);
       const deletions: RecordDeletion[] = [];
-      for (let at = 0; at < rows.length; at += batchRows) {
-        deletions.push(...(await markDeleted(sql, { tenantId, userId, owner }, rows.slice(at, at + batchRows))));
+      const pace = createRemovalPace();
+      while (deletions.length < rows.length) {
+        const some = rows.slice(deletions.length, deletions.length + pace.rows);
+        deletions.push(...(await pace.step(some.length, () => markDeleted(sql, { tenantId, userId, owner }, some))));
       }
       return deletions;
     },
@@ -42,11 +43,13 @@ export function createDeletion(sql: StoreSql, findOwner: FindOwner): Deletion {
       const owner = await findOwner(tenantId, userId);
       if (owner === undefined) return 0;
       const last = Number((await sql.read('SELECT max("row") FROM records WHERE owner = ?', owner))[0]?.[0] ?? 0);
+      const pace = createRemovalPace();
       const deleteNext = async (from: StoreRow): Promise<StoreRow | undefined> => {
-        const found = await sql.read(nextRows, owner, Number(from[0]), Number(from[1]), last);
+        const found = await sql.read(nextRows, owner, Number(from[0]), Number(from[1]), last, pace.rows);
         const ids = found.map((row) => Number(row[1]));
         const rows = ids.length === 0 ? [] : await sql.read(`${columns} AND ${isOneOf('"row"')}`, owner, ids);
-        const deletions = await markDeleted(sql, { tenantId, userId, owner }, rows);
+        await sql.calm();
+        const deletions = await pace.step(rows.length, () => markDeleted(sql, { tenantId, userId, owner }, rows));
         count += deletions.length;
         if (deletions.length > 0) onDeleted(deletions);
         return found.at(-1);

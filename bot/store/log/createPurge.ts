@@ -1,18 +1,22 @@
 // The nightly purge: what is too old or too much goes, user by user, in steps so small that no writer waits long.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AsyncStorePort, RetentionRule } from '../AsyncStorePort.ts';
 import { deletedKinds } from '../recordKinds.ts';
-import { removeRows, sweepParties, type OwnedLog, type RemovalTally } from './removeRows.ts';
+import { countsOf, newTally, removeRows, sweepParties, type OwnedLog, type RemovalTally } from './removeRows.ts';
 import type { StoreSql } from './StoreSql.ts';
 
-const defaultBatch = 100;
 const maxBatch = 1_000;
 const ownersAtOnce = 200;
+// A purge has the whole night: it leaves the disk to others for twice as long as it takes it.
+const restPart = 2;
+const mostRestMs = 100;
 
 /** `AsyncStorePort.purge` over one database. */
 export function createPurge(sql: StoreSql): AsyncStorePort['purge'] {
   return async (tenantId, rule) => {
     const tenant = sql.dialect.keyOf(tenantId);
-    const tally: RemovalTally = { records: 0, users: 0, longestMs: 0 };
+    const most = rule.batch === undefined ? undefined : Math.min(maxBatch, Math.max(1, Math.trunc(rule.batch)));
+    const tally = newTally(most);
     let after = 0;
     for (;;) {
       const owners = await sql.read(
@@ -24,17 +28,16 @@ export function createPurge(sql: StoreSql): AsyncStorePort['purge'] {
         await purgeLog(sql, { tenant, user: String(user), owner: Number(owner) }, rule, tally);
       }
       after = Number(owners.at(-1)?.[0] ?? 0);
-      if (owners.length < ownersAtOnce) return tally;
+      if (owners.length < ownersAtOnce) return countsOf(tally);
     }
   };
 }
 
 async function purgeLog(sql: StoreSql, log: OwnedLog, rule: RetentionRule, tally: RemovalTally): Promise<void> {
-  const batch = Math.min(maxBatch, Math.max(1, Math.trunc(rule.batch ?? defaultBatch)));
   const [startedAt, row] = await lastToGo(sql, log, rule);
   const before = tally.records;
-  let found = batch;
-  while (startedAt >= 0 && found === batch) {
+  for (let isMore = startedAt >= 0; isMore;) {
+    const batch = tally.pace.rows;
     const rows = await sql.read(
       `SELECT "row", id, party FROM records WHERE owner = ? AND (started_at, "row") <= (?, ?)
         ORDER BY started_at, "row" LIMIT ?`,
@@ -44,7 +47,8 @@ async function purgeLog(sql: StoreSql, log: OwnedLog, rule: RetentionRule, tally
       batch,
     );
     await removeRows(sql, log, rows, tally);
-    found = rows.length;
+    if (rows.length > 0) await sleep(Math.min(mostRestMs, tally.pace.lastMs * restPart));
+    isMore = rows.length === batch;
   }
   if (tally.records === before) return;
   tally.users += 1;

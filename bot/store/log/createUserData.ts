@@ -3,10 +3,9 @@ import type { AsyncStorePort, UserDatum } from '../AsyncStorePort.ts';
 import { userTextPrefix } from '../userTextKey.ts';
 import { fromStoredText } from '../safeText.ts';
 import type { FindOwner } from './logScope.ts';
-import { forgetChanges, removeRows, type RemovalTally } from './removeRows.ts';
+import { countsOf, forgetChanges, newTally, removeRows, type RemovalTally } from './removeRows.ts';
 import { step, type SqlStep, type StoreRow, type StoreSql } from './StoreSql.ts';
 
-const batchRows = 100;
 const longestKey = '\uffff';
 
 /** The part of the port that concerns a person's data as a whole. */
@@ -30,7 +29,7 @@ export function createUserData(parts: UserDataParts): UserData {
       const { sql, findOwner, forgetOwners } = parts;
       const tenant = sql.dialect.keyOf(tenantId);
       const user = sql.dialect.keyOf(userId);
-      const tally: RemovalTally = { records: 0, users: 0, longestMs: 0 };
+      const tally = newTally();
       const owner = await findOwner(tenantId, userId);
       if (owner !== undefined) await eraseLog(sql, { tenant, user, owner }, tally);
       forgetOwners();
@@ -41,7 +40,7 @@ export function createUserData(parts: UserDataParts): UserData {
         step('DELETE FROM kept WHERE tenant = ? AND "key" >= ? AND "key" < ?', tenant, prefix, prefix + longestKey),
       ]);
       tally.users = tally.records > 0 ? 1 : 0;
-      return tally;
+      return countsOf(tally);
     },
   };
 }
@@ -51,10 +50,10 @@ async function eraseLog(
   log: { readonly tenant: string; readonly user: string; readonly owner: number },
   tally: RemovalTally,
 ): Promise<void> {
-  const nextRows = `SELECT "row", id, party FROM records WHERE owner = ? ORDER BY started_at, "row" LIMIT ${batchRows}`;
+  const nextRows = `SELECT "row", id, party FROM records WHERE owner = ? ORDER BY started_at, "row" LIMIT ?`;
   let rows: readonly StoreRow[];
   do {
-    rows = await sql.read(nextRows, log.owner);
+    rows = await sql.read(nextRows, log.owner, tally.pace.rows);
     await removeRows(sql, log, rows, tally);
   } while (rows.length > 0);
   await sql.write([

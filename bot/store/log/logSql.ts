@@ -102,7 +102,10 @@ interface Branch {
 /** The rows of one owner. */
 function branch(sql: StoreSql, scope: LogScope, { owner, place, limit, way, isDirect }: Branch): SqlStep {
   const { isOneOf, useIndex } = sql.dialect;
-  const conditions = ['r.owner = ?', '(r.started_at, r."row") < (?, ?)', 'r.started_at >= ?', '(r.kinds & ?) <> 0'];
+  // The sum keeps a planner from walking by time when it should pick by party: a plan that is kept for every user and every
+  // search takes the time for the better clue, and walks through the longest logs from end to end.
+  const start = way === 'byParty' ? 'r.started_at + 0' : 'r.started_at';
+  const conditions = ['r.owner = ?', `(${start}, r."row") < (?, ?)`, `${start} >= ?`, '(r.kinds & ?) <> 0'];
   const values: StoreValue[] = [owner, place.startedAt, place.row, scope.from, scope.mask];
   if (owner !== scope.me) {
     conditions.push(isOneOf('r.line'));
@@ -111,8 +114,6 @@ function branch(sql: StoreSql, scope: LogScope, { owner, place, limit, way, isDi
   const search = searchCondition(sql, scope.match, way);
   conditions.push(...search.sql);
   values.push(...search.values);
-  // The sum keeps a planner from walking by time when it should pick by party.
-  const start = way === 'byParty' ? 'r.started_at + 0' : 'r.started_at';
   return step(
     `SELECT ${isDirect ? 'r."row", r.started_at, r.body' : columns}
       FROM records r ${useIndex(way === 'byParty' ? 'records_by_party' : 'records_by_start')}

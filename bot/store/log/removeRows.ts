@@ -1,5 +1,6 @@
 // Removes rows for good, a small batch in a transaction of its own, with everything that hangs on them.
 import type { RemovalCounts } from '../AsyncStorePort.ts';
+import { createRemovalPace, type RemovalPace } from './createRemovalPace.ts';
 import { step, type SqlStep, type StoreRow, type StoreSql } from './StoreSql.ts';
 
 const sweptParties = 200;
@@ -12,10 +13,20 @@ export interface OwnedLog {
 }
 
 /** What batches of removals come to. */
-export interface RemovalTally extends RemovalCounts {
+export interface RemovalTally {
+  readonly pace: RemovalPace;
   records: number;
   users: number;
-  longestMs: number;
+}
+
+/** An empty tally; `most` rows go at once. */
+export function newTally(most?: number): RemovalTally {
+  return { pace: createRemovalPace(most), records: 0, users: 0 };
+}
+
+/** The tally as the port tells it. */
+export function countsOf({ pace, records, users }: RemovalTally): RemovalCounts {
+  return { records, users, longestMs: pace.longestMs };
 }
 
 /**
@@ -30,8 +41,7 @@ export async function removeRows(
 ): Promise<void> {
   if (rows.length === 0) return;
   const { isOneOf, isOneOfTexts } = sql.dialect;
-  const startedAt = performance.now();
-  await sql.write([
+  const steps = [
     forgetChanges(log.tenant),
     step(
       `DELETE FROM records WHERE ${isOneOf('"row"')}`,
@@ -48,9 +58,10 @@ export async function removeRows(
       log.owner,
       rows.map((row) => Number(row[2])),
     ),
-  ]);
+  ];
+  await sql.calm();
+  await tally.pace.step(rows.length, () => sql.write(steps));
   tally.records += rows.length;
-  tally.longestMs = Math.max(tally.longestMs, performance.now() - startedAt);
 }
 
 /** Moves the tenant's sequence on by one and forgets all before. The first step: it keeps writers of the tenant in order. */
@@ -74,15 +85,19 @@ export function dropParties(sql: StoreSql, owner: number, parties: readonly numb
 
 /** Removes parties no row names, also those that rewritten rows left behind, a few at a time. */
 export async function sweepParties(sql: StoreSql, owner: number): Promise<void> {
-  let parties: number[] = [-1];
-  while (parties.length > 0) {
+  let last = -1;
+  for (let found = sweptParties; found === sweptParties;) {
+    // Looked for without holding up anybody; whether they are still unnamed is asked again when they go.
     const rows = await sql.read(
-      `SELECT party FROM parties WHERE owner = ? AND party > ? ORDER BY party LIMIT ${sweptParties}`,
+      `SELECT party FROM parties p WHERE owner = ? AND party > ? AND NOT EXISTS
+        (SELECT 1 FROM records r WHERE r.owner = p.owner AND r.party = p.party) ORDER BY party LIMIT ${sweptParties}`,
       owner,
-      parties.at(-1) ?? 0,
+      last,
     );
-    parties = rows.map((row) => Number(row[0]));
+    const parties = rows.map((row) => Number(row[0]));
     const steps = dropParties(sql, owner, parties);
     if (steps.length > 0) await sql.write(steps);
+    last = parties.at(-1) ?? last;
+    found = parties.length;
   }
 }

@@ -37,6 +37,7 @@ export function createPgSql(database: PgDatabase): StoreSql {
         return results;
       });
     },
+    calm: () => Promise.resolve(),
   };
 }
 

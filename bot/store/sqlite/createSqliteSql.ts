@@ -1,10 +1,11 @@
-// The SQLite side of the common half: reads take turns with the rest of the program, writes run at once and whole.
+// The SQLite side of the common half: reads and housekeeping run beside the program, each on a connection of its own.
 import type { SqlDialect, SqlStep, StoreRow, StoreSql, StoreValue } from '../log/StoreSql.ts';
 import { toStoredText } from '../safeText.ts';
-import { createTurnTaker } from './createTurnTaker.ts';
-import type { SqlDatabase, SqlStatement, SqlValue } from './SqlDatabase.ts';
-
-const maxKept = 300;
+import type { Checkpoints } from './createCheckpoints.ts';
+import type { Readers } from './createReaders.ts';
+import type { WriteOrder } from './createWriteOrder.ts';
+import type { SqlValue } from './SqlDatabase.ts';
+import type { SqlThread } from './SqlThread.ts';
 
 const dialect: SqlDialect = {
   useIndex: (name) => `INDEXED BY ${name}`,
@@ -17,29 +18,50 @@ const dialect: SqlDialect = {
   keyOf: toStoredText,
 };
 
+/** What `createSqliteSql` stands on. */
+export interface SqliteSqlParts {
+  readonly readers: Readers;
+  /** The connection for housekeeping; used only when `order` lets it. */
+  readonly writer: () => Promise<SqlThread>;
+  readonly order: WriteOrder;
+  readonly checkpoints: Checkpoints;
+}
+
 /** The common half's view of one SQLite database. */
-export function createSqliteSql(database: SqlDatabase): StoreSql {
-  const kept = new Map<string, SqlStatement>();
-  const statementOf = (text: string): SqlStatement => {
-    const known = kept.get(text);
-    if (known !== undefined) return known;
-    if (kept.size >= maxKept) kept.clear();
-    const statement = database.prepare(text);
-    kept.set(text, statement);
-    return statement;
-  };
-  const run = ({ sql, values }: SqlStep): readonly StoreRow[] => {
-    const statement = statementOf(sql);
-    if (statement.isReader) return statement.all(...values.map(toSqlValue));
-    statement.run(...values.map(toSqlValue));
-    return [];
-  };
-  const inTurn = createTurnTaker();
+export function createSqliteSql({ readers, writer, order, checkpoints }: SqliteSqlParts): StoreSql {
   return {
     dialect,
-    read: (sql, ...values) => inTurn(() => run({ sql, values })),
-    write: (steps) => inTurn(() => database.transaction(() => steps.map(run))),
+    read: (sql, ...values) => readers.read(sql, values.map(toSqlValue)),
+    write: (steps) =>
+      order.background(async () => {
+        const rows = await runSteps(await writer(), steps);
+        checkpoints.wake();
+        return rows;
+      }),
+    calm: checkpoints.calm,
   };
+}
+
+async function runSteps(thread: SqlThread, steps: readonly SqlStep[]): Promise<readonly (readonly StoreRow[])[]> {
+  const [first, ...others] = steps;
+  if (first === undefined) return [];
+  // A statement of its own is a transaction of its own.
+  if (others.length === 0) return [await run(thread, first)];
+  await thread.exec('BEGIN IMMEDIATE');
+  try {
+    const results = [];
+    for (const step of steps) results.push(await run(thread, step));
+    await thread.exec('COMMIT');
+    return results;
+  } catch (thrown) {
+    // SQLite itself rolls back on some faults (disk full): then there is nothing to roll back, and the first fault counts.
+    await thread.exec('ROLLBACK').catch(() => undefined);
+    throw thrown;
+  }
+}
+
+function run(thread: SqlThread, { sql, values }: SqlStep): Promise<readonly StoreRow[]> {
+  return thread.write(sql, values.map(toSqlValue));
 }
 
 function toSqlValue(value: StoreValue): SqlValue {

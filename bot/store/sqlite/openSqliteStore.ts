@@ -81,11 +81,19 @@ function withPath(thrown: unknown, path: string): AppError {
 function configure(database: SqlDatabase, options: SqliteStoreOptions): void {
   const mode = String(database.prepare('PRAGMA journal_mode = WAL').first()?.[0]);
   if (mode !== 'wal') throw new AppError('store.unavailable', `the disk cannot keep a write-ahead log (${mode})`);
-  database.exec('PRAGMA synchronous = NORMAL');
-  database.exec('PRAGMA foreign_keys = ON');
-  database.exec('PRAGMA cache_size = -16384'); // KiB
-  database.exec('PRAGMA journal_size_limit = 67108864'); // bytes the log keeps after a checkpoint
-  if (options.maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${Math.trunc(options.maxPages)}`);
+  database.exec(pragmasOf(options));
+}
+
+/** What every connection to the file is told. */
+export function pragmasOf({ maxPages }: SqliteStoreOptions): string {
+  const settings = [
+    'synchronous = NORMAL',
+    'foreign_keys = ON',
+    'cache_size = -16384', // KiB
+    'journal_size_limit = 67108864', // bytes the log keeps after a checkpoint
+    ...(maxPages === undefined ? [] : [`max_page_count = ${Math.trunc(maxPages)}`]),
+  ];
+  return settings.map((setting) => `PRAGMA ${setting}`).join('; ');
 }
 
 function createKeeper(database: SqlDatabase): SqliteKeeper {

@@ -12,12 +12,10 @@ export interface Figures {
 export class Latencies {
   private readonly all: number[] = [];
 
-  /** Runs `work` and notes how long it took until its answer was there. */
-  async time<T>(work: () => Promise<T>): Promise<T> {
-    const startedAt = performance.now();
-    const result = await work();
-    this.all.push(performance.now() - startedAt);
-    return result;
+  /** Notes how long after `dueAt` (`performance.now()`) the answer was there. */
+  async since(dueAt: number, answer: Promise<unknown>): Promise<void> {
+    await answer;
+    this.all.push(performance.now() - dueAt);
   }
 
   figures(): Figures {

@@ -12,8 +12,8 @@ export interface BenchOptions {
   /** Measured seconds of each phase. */
   readonly seconds: number;
   readonly exportRows: number;
-  /** How long a reader waits between two requests of the paced phase. */
-  readonly pauseMs: number;
+  /** In the paced phases each reader has a request due so often. */
+  readonly periodMs: number;
   readonly seed: number;
   readonly stores: readonly ('sqlite' | 'postgres')[];
   /** PostgreSQL server, without a schema. */
@@ -32,7 +32,7 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
       writes: { type: 'string', default: '50' },
       seconds: { type: 'string', default: '20' },
       'export-rows': { type: 'string', default: '100000' },
-      'pause-ms': { type: 'string', default: '100' },
+      'period-ms': { type: 'string', default: '100' },
       seed: { type: 'string', default: '1' },
       stores: { type: 'string', default: 'sqlite,postgres' },
       postgres: { type: 'string', default: 'postgres://127.0.0.1:5432/postgres' },
@@ -47,7 +47,7 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
     writes: numberOf('writes', values.writes, 0, 10_000),
     seconds: numberOf('seconds', values.seconds, 1, 3_600),
     exportRows: Math.min(rows / 2, numberOf('export-rows', values['export-rows'], 1, 10_000_000)),
-    pauseMs: numberOf('pause-ms', values['pause-ms'], 0, 60_000),
+    periodMs: numberOf('period-ms', values['period-ms'], 1, 60_000),
     seed: numberOf('seed', values.seed, 0, 4_294_967_295),
     stores: (['sqlite', 'postgres'] as const).filter((store) => values.stores.split(',').includes(store)),
     postgres: values.postgres,

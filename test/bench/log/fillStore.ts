@@ -2,7 +2,7 @@
 import type { AsyncStorePort } from '../../../bot/store/index.ts';
 import { tenantId, type CallWorld } from './CallWorld.ts';
 
-const rowsPerTurn = 2_000;
+const rowsPerTurn = 10_000;
 
 /** Writes `rows` records; gives the seconds it took. */
 export async function fillStore(store: AsyncStorePort, world: CallWorld, rows: number): Promise<number> {

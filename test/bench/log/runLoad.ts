@@ -1,9 +1,9 @@
-// One phase of the bench: readers ask while finished calls are written, as in a service at its busiest.
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+// One phase of the bench: readers ask while finished calls are written, from another process than the store's.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AsyncStorePort } from '../../../bot/store/index.ts';
-import { endMs, tenantId, type CallWorld } from './CallWorld.ts';
+import { endMs, type CallWorld } from './CallWorld.ts';
 import { Latencies, rounded, type Figures } from './Latencies.ts';
+import type { StoreAsk } from './storeAsks.ts';
+import type { StoreChild } from './StoreChild.ts';
 
 const pageRows = 50;
 const longLogEvery = 50;
@@ -15,13 +15,13 @@ export interface LoadOptions {
   readonly readers: number;
   readonly writes: number;
   readonly seconds: number;
-  /** How long a reader waits between two requests; 0: it never does. */
-  readonly pauseMs: number;
+  /** Each reader has a request due so often; 0: the next one is due when the answer is there. */
+  readonly periodMs: number;
   /** Part of the ids of the calls written, so that no two phases write the same. */
   readonly name: string;
 }
 
-/** What one phase measured. */
+/** What one phase measured, from the moment each request was due to its answer in the process of the load. */
 export interface LoadFigures {
   readonly requestsPerSecond: number;
   readonly firstPage: Figures;
@@ -29,32 +29,33 @@ export interface LoadFigures {
   readonly numberSearch: Figures;
   readonly missedCount: Figures;
   readonly insert: Figures;
-  /** Processor time of this process for each request or insert; the database server's is not in it. */
+  /** Processor time of the process with the store for each request or insert; a database server's is not in it. */
   readonly cpuMsPerRequest: number;
-  /** How late timers came: what everything else in the service had to wait. */
+  /** How late timers came in the process with the store: what everything else in a service would have had to wait. */
   readonly loopDelayP99Ms: number;
+  readonly loopDelayMaxMs: number;
 }
 
 /** Runs one phase. */
-export async function runLoad(store: AsyncStorePort, world: CallWorld, options: LoadOptions): Promise<LoadFigures> {
-  const kinds = requestsOf(store, world);
+export async function runLoad(store: StoreChild, world: CallWorld, options: LoadOptions): Promise<LoadFigures> {
+  const kinds = requestsOf(world).map((ask) => ({ ask, latencies: new Latencies() }));
   const insert = new Latencies();
-  const until = performance.now() + options.seconds * 1_000;
-  const cpuBefore = process.cpuUsage();
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  delay.enable();
-  const readers = Array.from({ length: options.readers }, async () => {
-    await sleep(world.below(options.pauseMs + 1));
-    while (performance.now() < until) {
+  await store.ask({ kind: 'usage' });
+  const from = performance.now();
+  const until = from + options.seconds * 1_000;
+  const readers = Array.from({ length: options.readers }, async (_, reader) => {
+    // Spread over the period, as people are.
+    let dueAt = from + (options.periodMs * reader) / options.readers;
+    while (dueAt < until) {
+      await sleepUntil(dueAt);
       const user = world.below(longLogEvery) === 0 ? 0 : 1 + world.below(options.users - 1);
       const kind = kinds[world.below(kinds.length)];
-      if (kind !== undefined) await kind.latencies.time(() => kind.ask(user));
-      if (options.pauseMs > 0) await sleep(options.pauseMs);
+      if (kind !== undefined) await askAt(store, dueAt, kind.ask(user), kind.latencies);
+      dueAt = options.periodMs === 0 ? performance.now() : dueAt + options.periodMs;
     }
   });
-  await Promise.all([...readers, writeCalls(store, world, { ...options, until, insert })]);
-  delay.disable();
-  const cpu = process.cpuUsage(cpuBefore);
+  await Promise.all([...readers, writeCalls(store, world, { ...options, from, until, insert })]);
+  const { usage } = await store.ask({ kind: 'usage' });
   const [firstPage, filteredPage, numberSearch, missedCount] = kinds.map((kind) => kind.latencies.figures());
   const requests = kinds.reduce((sum, kind) => sum + kind.latencies.figures().count, 0);
   const none = new Latencies().figures();
@@ -65,17 +66,28 @@ export async function runLoad(store: AsyncStorePort, world: CallWorld, options: 
     numberSearch: numberSearch ?? none,
     missedCount: missedCount ?? none,
     insert: insert.figures(),
-    cpuMsPerRequest: rounded((cpu.user + cpu.system) / 1_000 / (requests + insert.figures().count)),
-    loopDelayP99Ms: rounded(delay.percentile(99) / 1e6),
+    cpuMsPerRequest: rounded((usage?.cpuMs ?? 0) / (requests + insert.figures().count)),
+    loopDelayP99Ms: usage?.loopDelayP99Ms ?? 0,
+    loopDelayMaxMs: usage?.loopDelayMaxMs ?? 0,
   };
 }
 
-function requestsOf(store: AsyncStorePort, world: CallWorld) {
+/** Notes what the answer took since it was due; a timer may be early, and then it counts from the asking. */
+function askAt(store: StoreChild, dueAt: number, ask: StoreAsk, latencies: Latencies): Promise<void> {
+  return latencies.since(Math.min(dueAt, performance.now()), store.ask(ask));
+}
+
+async function sleepUntil(time: number): Promise<void> {
+  const restMs = time - performance.now();
+  if (restMs > 0) await sleep(restMs);
+}
+
+function requestsOf(world: CallWorld): readonly ((user: number) => StoreAsk)[] {
   const page = (
     user: number,
     query: { readonly filter: 'all' | 'missed'; readonly text?: string; readonly e164?: string },
-  ) => store.listRecords(tenantId, world.userId(user), { ...query, limit: pageRows });
-  const search = (user: number) => {
+  ): StoreAsk => ({ kind: 'page', userId: world.userId(user), query: { ...query, limit: pageRows } });
+  const search = (user: number): StoreAsk => {
     const e164 = world.numberOf(user, world.below(partiesPerUser));
     // As people write it: 01 99 0x xx xx; every second one only knows the end.
     const national = `0${e164.slice(3)}`.replace(/(\d\d)(?=\d)/g, '$1 ');
@@ -83,26 +95,27 @@ function requestsOf(store: AsyncStorePort, world: CallWorld) {
       ? page(user, { filter: 'all', text: national, e164 })
       : page(user, { filter: 'all', text: e164.slice(-4) });
   };
-  const asks: readonly ((user: number) => Promise<unknown>)[] = [
+  return [
     (user) => page(user, { filter: 'all' }),
     (user) => page(user, { filter: 'missed' }),
     search,
-    (user) => store.missedCount(tenantId, world.userId(user)),
+    (user) => ({ kind: 'missed', userId: world.userId(user) }),
   ];
-  return asks.map((ask) => ({ ask, latencies: new Latencies() }));
 }
 
-async function writeCalls(
-  store: AsyncStorePort,
-  world: CallWorld,
-  options: LoadOptions & { readonly until: number; readonly insert: Latencies },
-): Promise<void> {
-  const { writes, users, name, until, insert } = options;
+interface Writing extends LoadOptions {
+  readonly from: number;
+  readonly until: number;
+  readonly insert: Latencies;
+}
+
+async function writeCalls(store: StoreChild, world: CallWorld, options: Writing): Promise<void> {
+  const { users, name, from, until, insert } = options;
   const writing: Promise<unknown>[] = [];
-  const startedAt = performance.now();
-  for (let call = 0; writes > 0 && performance.now() < until; call++) {
-    const dueInMs = startedAt + (call * 1_000) / writes - performance.now();
-    if (dueInMs > 0) await sleep(dueInMs);
+  for (let call = 0; options.writes > 0; call++) {
+    const dueAt = from + (call * 1_000) / options.writes;
+    if (dueAt >= until) break;
+    await sleepUntil(dueAt);
     const { record, search } = world.call(1 + world.below(users - 1), `${name}${call}`, endMs + call * 20);
     const turn = {
       records: [record],
@@ -112,7 +125,7 @@ async function writeCalls(
       presenceSettled: [],
       notices: record.outcome === 'missed' ? [{ userId: record.userId, recordId: record.id }] : [],
     };
-    writing.push(insert.time(() => store.commitTurn(tenantId, turn)));
+    writing.push(askAt(store, dueAt, { kind: 'turn', turn }, insert));
   }
   await Promise.all(writing);
 }

@@ -1,8 +1,7 @@
 // Finds a PostgreSQL to test on: where PG* variables point, else on this machine; each user of it gets a schema of its own.
-import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { userInfo } from 'node:os';
 import { Client } from 'pg';
+import { choosePostgres, isJudging, postgresUrl, probePostgres } from '../../support/launch/findPostgres.mjs';
 import { isPostgresInstalled, startPostgres } from './startPostgres.ts';
 
 /** A place in a real PostgreSQL that nobody else uses. */
@@ -13,11 +12,6 @@ export interface PostgresPlace {
   /** Takes the schema away again. */
   drop(): Promise<void>;
 }
-
-const probeProgram = `import('pg').then(async ({ default: { Client } }) => {
-  const client = new Client({ connectionString: process.argv[1], connectionTimeoutMillis: 2000 });
-  await client.connect(); await client.end();
-}).catch((fault) => { process.stderr.write(fault.message || fault.code || 'no answer'); process.exit(1); });`;
 
 let found: { readonly url: string | undefined } | undefined;
 
@@ -31,20 +25,18 @@ export function postgresServer(): string | undefined {
 }
 
 function findServer(): string | undefined {
-  const { PGHOST = '127.0.0.1', PGPORT = '5432', PGUSER, PGPASSWORD, PGDATABASE = 'postgres' } = process.env;
-  const account = [PGUSER ?? userInfo().username, ...(PGPASSWORD === undefined ? [] : [PGPASSWORD])];
-  const url = `postgres://${account.map(encodeURIComponent).join(':')}@${PGHOST}:${PGPORT}/${PGDATABASE}`;
-  const probe = spawnSync(process.execPath, ['-e', probeProgram, url], { encoding: 'utf8' });
-  if (probe.status === 0) return url;
-  if (isPostgresInstalled()) {
-    const own = startPostgres();
-    process.once('exit', own.remove);
-    return own.url;
-  }
-  const told = `NO POSTGRESQL at ${PGHOST}:${PGPORT} (${probe.stderr}) and none installed: its keeper is NOT TESTED`;
-  process.stderr.write(`\n${told}\n`);
-  if (process.env['CI']) throw new Error(told);
-  return undefined;
+  return choosePostgres({
+    url: postgresUrl(),
+    probe: probePostgres,
+    isInstalled: isPostgresInstalled,
+    start: () => {
+      const own = startPostgres();
+      process.once('exit', own.remove);
+      return own.url;
+    },
+    mustBeThere: isJudging(process.env),
+    say: (text) => process.stderr.write(text),
+  });
 }
 
 /** A schema nobody uses, on the server at `server`. */

@@ -1,10 +1,10 @@
 // Starts a PostgreSQL of its own from the installed package: one that a test may kill.
 import { spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { postgresPrograms } from '../../support/launch/findPostgres.mjs';
 
-const packages = '/usr/lib/postgresql';
 // initdb refuses root: the account the package itself makes does it.
 const systemAccount = 'postgres';
 
@@ -21,12 +21,12 @@ export interface OwnPostgres {
 
 /** True where there is a package to start one from. */
 export function isPostgresInstalled(): boolean {
-  return programsFolder() !== undefined;
+  return postgresPrograms() !== undefined;
 }
 
 /** A running server on a port of its own. Waits on the spot; throws where none is installed. */
 export function startPostgres(): OwnPostgres {
-  const folderOfPrograms = programsFolder();
+  const folderOfPrograms = postgresPrograms();
   if (folderOfPrograms === undefined) throw new Error('PostgreSQL is not installed');
   const folder = mkdtempSync(join(tmpdir(), 'hookswitch-postgres-'));
   const account = accountFor(folder);
@@ -65,13 +65,6 @@ export function startPostgres(): OwnPostgres {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-function programsFolder(): string | undefined {
-  if (!existsSync(packages)) return undefined;
-  const versions = readdirSync(packages).sort((a, b) => Number(b) - Number(a));
-  const folders = versions.map((version) => join(packages, version, 'bin'));
-  return folders.find((folder) => existsSync(join(folder, 'initdb')));
 }
 
 /** The account to run as, undefined for our own. */
