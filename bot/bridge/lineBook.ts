@@ -135,6 +135,12 @@ export class LineBook {
     return this.userStates.get(deviceKey(pbxId, extension))?.state;
   }
 
+  /** What the phone shows, whoever set it; undefined where it says nothing. */
+  shownUserState({ pbxId, extension }: LinePlace): PbxUserState | undefined {
+    const key = deviceKey(pbxId, extension);
+    return this.userStates.get(key)?.state ?? this.marks.wordOn(key);
+  }
+
   /** The phone is told, or was (`isSeen`) told before a restart, what Teams says. */
   markTold({ pbxId, extension }: LinePlace, word: ToldWord, isSeen: boolean): void {
     this.marks.set(deviceKey(pbxId, extension), word, isSeen);

@@ -94,6 +94,17 @@ export class TeamsFollower {
     if (this.activeRules() !== undefined) this.poll.start();
   }
 
+  /** What phones were told for a person. */
+  toldOf(userId: string): readonly PlaceNote[] {
+    return [...this.book.of(userId).values()];
+  }
+
+  /** Nothing on disk names the person any more when this resolves. Rejects with `store.unavailable` when it refused. */
+  async forgetName(userId: string): Promise<void> {
+    if (await this.book.forgetName(userId)) return;
+    throw new AppError('store.unavailable', 'what phones were told could not be kept without the name');
+  }
+
   /** Undefined while nobody is followed because it is off. */
   facts(): FollowFacts | undefined {
     if (this.activeRules() === undefined) return undefined;
@@ -190,10 +201,22 @@ export class TeamsFollower {
   /** What is told must be on disk first, so that a crash cannot leave a phone told for ever. */
   private async send(orders: readonly PhoneOrder[]): Promise<void> {
     if (!(await this.book.save()) || this.isStopped) return;
-    for (const order of orders) {
-      if (order.state !== 'available') this.options.lines.markTold(order, order.state, false);
-      this.teller.order(order);
-    }
+    for (const order of orders) if (this.isStillDue(order)) this.hand(order);
+  }
+
+  /** While the disk wrote, the phone may have answered or the person put a hand on it: then the plan is of yesterday. */
+  private isStillDue(order: PhoneOrder): boolean {
+    if (order.state === 'available') return this.options.lines.isTold(order);
+    const note = this.book.of(order.userId).get(placeKey(order));
+    return note?.stage === 'telling' && note.word === order.state;
+  }
+
+  private hand(order: PhoneOrder): void {
+    const { lines } = this.options;
+    // An order on its way has marked the phone already; where that mark is gone, it was the person's hand that ended it.
+    const isHands = this.teller.isOpen(order) && !lines.isTold(order);
+    if (order.state !== 'available' && !isHands) lines.markTold(order, order.state, false);
+    this.teller.order(order);
   }
 
   private tell({ pbxId, extension, state }: PhoneOrder): Promise<void> {

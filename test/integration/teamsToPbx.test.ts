@@ -52,10 +52,12 @@ async function readyParts(app: App): Promise<string> {
   return (await app.http.inject({ url: '/readyz' })).body;
 }
 
+/** Phones on do not disturb. One that was told half of it counts as neither: a hand on it would get between our two settings. */
 function doNotDisturb(made: Sandbox): readonly string[] {
   return made.pbx.state().phones.flatMap((phone) => {
     const isWhole = phone.doNotDisturb === (phone.presence === 'dnd');
-    return phone.doNotDisturb || !isWhole ? [phone.extension] : [];
+    if (!isWhole) return [`${phone.extension} by half`];
+    return phone.doNotDisturb ? [phone.extension] : [];
   });
 }
 

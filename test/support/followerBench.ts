@@ -49,6 +49,8 @@ export class FollowerBench {
   owners: readonly string[];
   /** Fails while true, as a full disk does. */
   isDiskFull = false;
+  /** While true, what is written waits. */
+  isDiskSlow = false;
   /** Words of the log. */
   readonly said: string[] = [];
   reservable = true;
@@ -83,6 +85,7 @@ export class FollowerBench {
       store: {
         keptText: async (_tenantId, key) => texts.get(key),
         keepText: async (_tenantId, key, text) => {
+          while (this.isDiskSlow) await new Promise<void>((resolve) => time.after(100, resolve));
           if (this.isDiskFull) throw new Error('disk full');
           texts.set(key, text);
         },

@@ -41,13 +41,18 @@ export class PhoneTeller {
   /** Sends an order in its turn. One that is on its way already, or has just failed, is not sent again. */
   order(order: PhoneOrder): void {
     const key = placeKey(order);
-    if (this.open.get(key)?.state === order.state) {
+    if (this.isOpen(order)) {
       this.waiting.delete(key);
       return;
     }
     if ((this.failing.get(key)?.notBefore ?? 0) > this.options.now()) return;
     this.waiting.set(key, order);
     this.drain();
+  }
+
+  /** True while the phone is being told just this. */
+  isOpen(order: PhoneOrder): boolean {
+    return this.open.get(placeKey(order))?.state === order.state;
   }
 
   /** The link is back: what failed may be tried at once. */

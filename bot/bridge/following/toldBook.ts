@@ -1,5 +1,5 @@
 // Remembers over restarts which phones were told what, so that a state the service set is always taken back.
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { toAppError } from '#shared/errors';
 import type { AsyncStorePort } from '#bot/store';
@@ -38,6 +38,8 @@ export class ToldBook {
   private readonly options: ToldBookOptions;
   private readonly notes = new Map<string, Map<string, PlaceNote>>();
   private readonly members = Array.from({ length: pages }, () => new Set<string>());
+  /** Under which names that are nobody's people stand on disk who had themselves erased. */
+  private readonly nameless = new Map<string, string>();
   private readonly unsaved = new Set<number>();
   private saving: Promise<boolean> = Promise.resolve(true);
 
@@ -88,7 +90,20 @@ export class ToldBook {
     const members = this.touch(userId);
     if (own !== undefined && own.size > 0) return;
     this.notes.delete(userId);
+    this.nameless.delete(userId);
     members.delete(userId);
+  }
+
+  /**
+   * From now on nothing on disk names the person. A phone that still shows our word must be found again after a crash, so its
+   * note stands there under a name that is nobody's until it is taken back. Resolves as `save` does.
+   */
+  forgetName(userId: string): Promise<boolean> {
+    if (this.notes.has(userId)) {
+      this.nameless.set(userId, namelessOn(pageOf(userId)));
+      this.touch(userId);
+    }
+    return this.save();
   }
 
   private touch(userId: string): Set<string> {
@@ -126,7 +141,9 @@ export class ToldBook {
   }
 
   private textOf(page: number): string {
-    const own = [...(this.members[page] ?? [])].map((userId) => [userId, [...this.of(userId).values()]] as const);
+    const own = [...(this.members[page] ?? [])].map(
+      (userId) => [this.nameless.get(userId) ?? userId, [...this.of(userId).values()]] as const,
+    );
     return JSON.stringify(Object.fromEntries(own));
   }
 }
@@ -138,6 +155,14 @@ export function placeKey({ pbxId, extension }: { readonly pbxId: string; readonl
 
 function pageKey(page: number): string {
   return `following:${String(page)}`;
+}
+
+/** Of the same page, so that the note is found and taken off there after a restart. */
+function namelessOn(page: number): string {
+  for (;;) {
+    const name = `erased:${randomUUID()}`;
+    if (pageOf(name) === page) return name;
+  }
 }
 
 function pageOf(userId: string): number {

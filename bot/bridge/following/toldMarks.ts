@@ -20,14 +20,20 @@ const besideBusy: ReadonlySet<PbxUserState> = new Set(['doNotDisturb', 'away', '
 export class ToldMarks {
   private readonly marks = new Map<string, Mark>();
 
-  /** The phone is being told; `isSeen` when it is known to have reported it. */
+  /** The phone is being told; `isSeen` when it is known to have reported it. What it has reported stays so when it is told again. */
   set(key: string, word: ToldWord, isSeen = false): void {
-    this.marks.set(key, { word, isSeen });
+    const former = this.marks.get(key);
+    this.marks.set(key, { word, isSeen: isSeen || (former?.word === word && former.isSeen) });
   }
 
   /** The phone is free of our word. */
   drop(key: string): void {
     this.marks.delete(key);
+  }
+
+  /** The word of ours that the phone shows, as far as is known. */
+  wordOn(key: string): ToldWord | undefined {
+    return this.marks.get(key)?.word;
   }
 
   /** True while the phone shows our word, as far as is known. */
