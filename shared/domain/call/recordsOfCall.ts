@@ -13,6 +13,7 @@ const msPerSecond = 1000;
  * answer, so that nobody sees a false missed call. Calling it again later gives the same ids, so rows are replaced.
  */
 export function recordsOfCall(call: CallState, ownerOf: LineOwner): readonly CallRecord[] {
+  if (isUnansweredPage(call)) return [];
   const byUser = new Map<string, Connection[]>();
   for (const connection of call.connections) {
     const userId = ownerOf(connection.deviceId);
@@ -23,9 +24,17 @@ export function recordsOfCall(call: CallState, ownerOf: LineOwner): readonly Cal
   }
   const records: CallRecord[] = [];
   for (const [userId, own] of byUser) {
-    for (const leg of storyLegs(call, userId, own, ownerOf)) records.push(toRecord(call, userId, leg, own));
+    for (const leg of storyLegs(call, userId, own, ownerOf))
+      records.push(toRecord(call, { userId, own, ownerOf }, leg));
   }
   return records;
+}
+
+/** A page opens the loudspeakers of phones that never ring: it is a call only where a person talks back. */
+function isUnansweredPage({ connections }: CallState): boolean {
+  const called = connections.filter(({ role }) => role === 'terminating');
+  const isPaged = called.some((leg) => leg.withApplicationAt !== undefined && leg.alertingAt === undefined);
+  return isPaged && called.every((leg) => leg.answeredAt === undefined && leg.alertingAt === undefined);
 }
 
 /** The legs of one user that make a record each. */
@@ -42,8 +51,21 @@ function storyLegs(
   }
   const received = own.filter((leg) => leg.role === 'terminating');
   // The phone of somebody who calls their own other phone rings too; that is no call of theirs.
-  if (placed.length > 0 && received.every((leg) => leg.transferredFrom === undefined)) return legs;
+  if (placed.length > 0 && !received.some((leg) => isFromAnother(userId, leg, placed, ownerOf))) return legs;
   return [...legs, ...receivedLegs(call, received)];
+}
+
+/** Somebody who placed the call and gets it back, by transfer or out of the slot they parked it in, hears from another. */
+function isFromAnother(
+  userId: string,
+  { other, transferredFrom }: Connection,
+  placed: readonly Connection[],
+  ownerOf: LineOwner,
+): boolean {
+  if (transferredFrom !== undefined) return true;
+  const caller = other.deviceId ?? other.number;
+  const hasGivenAway = placed.some((leg) => leg.transferredTo !== undefined);
+  return hasGivenAway && caller !== undefined && ownerOf(caller) !== userId;
 }
 
 function isBetweenOwnDevices(call: CallState, userId: string, leg: Connection, ownerOf: LineOwner): boolean {
@@ -83,12 +105,19 @@ function isStillSearching(call: CallState): boolean {
   return !call.connections.some((leg) => leg.role === 'terminating' && leg.answeredAt !== undefined);
 }
 
-function toRecord(call: CallState, userId: string, leg: Connection, own: readonly Connection[]): CallRecord {
+interface Whose {
+  readonly userId: string;
+  /** All legs of the user. */
+  readonly own: readonly Connection[];
+  readonly ownerOf: LineOwner;
+}
+
+function toRecord(call: CallState, { userId, own, ownerOf }: Whose, leg: Connection): CallRecord {
   const endedAt = leg.endedAt ?? leg.startedAt;
   const talked = talkStart(call, leg);
   const group = leg.group ?? (leg.role === 'originating' ? groupOf(call) : undefined);
   const isOwnAnswer = leg.role === 'terminating' ? leg.answeredAt !== undefined : group === undefined;
-  const by = isOwnAnswer ? undefined : answerer(call, own);
+  const by = isOwnAnswer ? undefined : answerer(call, { userId, own, ownerOf }, leg);
   return {
     id: `${call.pbxId}/${call.globalCallId}/${leg.connectionId}/${String(leg.segment)}`,
     userId,
@@ -132,11 +161,14 @@ function groupOf(call: CallState): Connection['group'] {
   return call.connections.find((each) => each.role === 'terminating' && each.group !== undefined)?.group;
 }
 
-function answerer(call: CallState, own: readonly Connection[]): Party | undefined {
+/** Who answered in place of the user. Whoever answered before the user's phone was called had the call before, as one who transfers it. */
+function answerer(call: CallState, { own, ownerOf }: Whose, { divertedTo, startedAt }: Connection): Party | undefined {
   const leg = call.connections.find(
-    (each) => each.role === 'terminating' && each.answeredAt !== undefined && !own.includes(each),
+    (each) => each.role === 'terminating' && (each.answeredAt ?? -Infinity) >= startedAt && !own.includes(each),
   );
   if (leg === undefined) return undefined;
+  // Who answers outside is known by the number it was forwarded to; the leg has only the name of a trunk.
+  if (divertedTo !== undefined && ownerOf(leg.deviceId) === undefined) return divertedTo;
   const name = nameSeenByCaller(call, leg.deviceId);
   return { number: leg.deviceId, deviceId: leg.deviceId, ...(name === undefined ? {} : { name }) };
 }

@@ -4,6 +4,9 @@ import type { ConnectionState, Party } from './callTypes.ts';
 import type { CallEvent } from './pbxEvents.ts';
 import { transition, type Move } from './transition.ts';
 
+/** A number, a pause, and whatever follows it. */
+const codesBehind = /^(\+?[\d*#]+)[,;]/;
+
 /** The call after the event; the same object when the event changed nothing (a repeat, or too late to matter). */
 export function reduceCall(call: CallState | undefined, event: CallEvent): CallState {
   const before = call ?? { pbxId: event.pbxId, globalCallId: event.globalCallId, connections: [] };
@@ -30,8 +33,8 @@ function birth(event: CallEvent): Connection | undefined {
         ...base,
         role: 'originating',
         state: 'initiated',
-        other: event.called,
-        called: event.called,
+        other: withoutCodes(event.called),
+        called: withoutCodes(event.called),
         ...(event.byApplication === true ? { byApplication: true as const } : {}),
       };
     case 'offered':
@@ -66,6 +69,13 @@ function birth(event: CallEvent): Connection | undefined {
   }
 }
 
+/** What is dialled behind a pause is a code: it is kept nowhere (telephony 6). */
+function withoutCodes(party: Party): Party {
+  const { number } = party;
+  const dialled = number === undefined ? undefined : codesBehind.exec(number)?.[1];
+  return dialled === undefined ? party : { ...party, number: dialled };
+}
+
 type Offer = Extract<CallEvent, { kind: 'offered' | 'delivered' }>;
 
 function offerFacts(event: Offer): Partial<Connection> {
@@ -93,6 +103,8 @@ function applyToConnection(connection: Connection, event: CallEvent): readonly C
       return [parked(connection, event)];
     case 'unparked':
       return [unparked(connection, event)];
+    case 'originated':
+      return [originated(connection, event)];
     case 'conferenced':
       return [connection.state === 'null' ? connection : settle(connection, { isConference: true })];
     default:
@@ -178,6 +190,26 @@ function transferred(
     ...from,
   };
   return [enquiry, second];
+}
+
+/**
+ * A phone that the PBX rang so that it may place a call (an automatic callback, an order of an application) makes an outgoing
+ * call once it is picked up (telephony 6).
+ */
+function originated(connection: Connection, event: Extract<CallEvent, { kind: 'originated' }>): Connection {
+  if (connection.role === 'originating' || connection.state === 'null') return moved(connection, event);
+  const { connectionId, segment, deviceId, byApplication } = connection;
+  return {
+    connectionId,
+    segment,
+    deviceId,
+    role: 'originating',
+    state: 'initiated',
+    other: withoutCodes(event.called),
+    called: withoutCodes(event.called),
+    ...(event.byApplication === true || byApplication === true ? { byApplication: true as const } : {}),
+    startedAt: event.occurredAt,
+  };
 }
 
 function parked(connection: Connection, event: Extract<CallEvent, { kind: 'parked' }>): Connection {
