@@ -16,7 +16,10 @@ const esmOnlyPackages = [
   'tsyringe',
 ];
 
+const fluentIndex = '/node_modules/@fluentui/react-components/lib-commonjs/index\\.cjs$';
+
 const transform = {
+  [fluentIndex]: '<rootDir>/test/support/lazyRequires.cjs',
   '^.+\\.(m|c)?(t|j)sx?$': [
     '@swc/jest',
     {
@@ -41,7 +44,9 @@ function project(name) {
     moduleFileExtensions: ['ts', 'tsx', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],
     setupFiles: ['<rootDir>/test/support/browserGlobals.ts'],
     transform,
-    transformIgnorePatterns: [`/node_modules/(?!(?:${esmOnlyPackages.join('|')})/)`],
+    transformIgnorePatterns: [
+      `/node_modules/(?!(?:${esmOnlyPackages.join('|')})/)(?!@fluentui/react-components/lib-commonjs/index\\.cjs)`,
+    ],
     restoreMocks: true,
   };
 }

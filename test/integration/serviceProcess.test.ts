@@ -4,12 +4,16 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
-import { startSandbox, type Sandbox } from '../sandbox/index.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/index.ts';
 import { runProgram, startServiceProcess, type RunningService } from '../support/serviceProcess.ts';
 import { until } from '../support/until.ts';
+import { inspectStore } from '../../bot/store/index.ts';
+import { placeIn, postgresServer } from './store/postgresPlace.ts';
 
 let dir = '';
 const running: (() => Promise<unknown>)[] = [];
+/** Six starts of the service on a busy machine. */
+const killLimitMs = 300_000;
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'hookswitch-service-'));
 });
@@ -18,8 +22,8 @@ afterEach(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-async function sandbox(): Promise<Sandbox> {
-  const made = await startSandbox({ dir });
+async function sandbox(config: SandboxOptions['config'] = {}): Promise<Sandbox> {
+  const made = await startSandbox({ dir, config });
   running.push(() => made.close());
   return made;
 }
@@ -74,29 +78,66 @@ describe('serve', () => {
     });
   });
 
-  describe('when it is killed with SIGKILL again and again while calls go on', () => {
-    it('has every record it ever told a stream, once', async () => {
-      const made = await sandbox();
-      const told = new Map<string, Set<string>>();
-      made.pbx.startTraffic({ bhcc: 40_000, seed: 7, meanTalkSeconds: 0.4 });
-      for (let round = 0; round < 5; round += 1) {
-        const service = await startServiceProcess(made);
-        running.push(() => service.kill('SIGKILL'));
-        const streams = await followStreams(made, told);
-        const before = sizeOf(told);
-        await until(() => sizeOf(told) > before + 4, 20_000);
-        await service.kill('SIGKILL');
-        streams.abort();
-      }
-      await made.pbx.stopTraffic({ drain: true });
-      const last = await startServiceProcess(made);
-      running.push(() => last.kill('SIGTERM'));
-      await expectAllKept(made, told);
-      expect(last.log()).not.toMatch(/"level":"(error|fatal)"/);
-      await expectNobodyStuck(made, last);
-    });
-  });
+  describe.each(stores())(
+    'on %s, when it is killed with SIGKILL again and again while calls go on',
+    (_name, placeOf) => {
+      it(
+        'has every record it ever told a stream, once, and a sound store',
+        async () => {
+          const { place, config, env } = placeOf();
+          const made = await sandbox(config);
+          const target = { ...made, env: { ...made.env, ...env } };
+          const told = new Map<string, Set<string>>();
+          made.pbx.startTraffic({ bhcc: 40_000, seed: 7, meanTalkSeconds: 0.4 });
+          for (let round = 0; round < 5; round += 1) {
+            const service = await startServiceProcess(target);
+            running.push(() => service.kill('SIGKILL'));
+            const streams = await followStreams(made, told);
+            const before = sizeOf(told);
+            await until(() => sizeOf(told) > before + 4, killLimitMs / 5);
+            await service.kill('SIGKILL');
+            streams.abort();
+          }
+          await made.pbx.stopTraffic({ drain: true });
+          const last = await startServiceProcess(target);
+          running.push(() => last.kill('SIGTERM'));
+          await expectAllKept(made, told);
+          expect(last.log()).not.toMatch(/"level":"(error|fatal)"/);
+          await expectNobodyStuck(made, last);
+          expect(await last.kill('SIGTERM')).toBe(0);
+          const { faults, counts } = await inspectStore(place);
+          expect(faults).toEqual([]);
+          expect(counts['open_calls']).toBe(0);
+        },
+        killLimitMs,
+      );
+    },
+  );
 });
+
+/** A place for a store, and what the service must be told of it. */
+interface StorePlace {
+  readonly place: string;
+  readonly config: SandboxOptions['config'];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Both keepers; the second where there is a PostgreSQL, which the run has said otherwise. */
+function stores(): readonly (readonly [name: string, placeOf: () => StorePlace])[] {
+  const sqlite = (): StorePlace => ({ place: join(dir, 'hookswitch.sqlite'), config: {}, env: {} });
+  const server = postgresServer();
+  if (server === undefined) return [['SQLite', sqlite]];
+  const postgres = (): StorePlace => {
+    const { url, drop } = placeIn(server);
+    running.push(drop);
+    const config = { overrides: { store: { url: { env: 'HOOKSWITCH_STORE_URL' } } } };
+    return { place: url, config, env: { HOOKSWITCH_STORE_URL: url } };
+  };
+  return [
+    ['SQLite', sqlite],
+    ['PostgreSQL', postgres],
+  ];
+}
 
 function sizeOf(told: ReadonlyMap<string, ReadonlySet<string>>): number {
   return [...told.values()].reduce((sum, ids) => sum + ids.size, 0);

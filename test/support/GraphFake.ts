@@ -1,5 +1,15 @@
 // A Graph that behaves: keeps presence sessions, remembers what it was told, refuses when told to.
-import type { GraphPort, GraphUser, PresenceOutcome, PresenceWrite, SeenPresence } from '#bot/graph';
+import type {
+  CalendarEvent,
+  GraphContact,
+  GraphPort,
+  GraphUser,
+  PresenceOutcome,
+  PresenceWrite,
+  SeenPresence,
+  UserAssertion,
+  UserChanges,
+} from '#bot/graph';
 import type { TeamsSession } from '#shared/domain/presence';
 import { AppError, toAppError, type ErrorCode } from '#shared/errors';
 
@@ -78,9 +88,26 @@ export class GraphFake implements GraphPort {
     }
   }
 
-  async *listUsers(): AsyncIterable<readonly GraphUser[]> {
-    await Promise.resolve();
-    yield this.users;
+  async userChanges(position?: string): Promise<UserChanges> {
+    await this.answer();
+    const changes = this.users.map(({ id, ...fields }) => ({ id, fields }));
+    return position === undefined
+      ? { isWhole: true, changes, position: 'told' }
+      : { isWhole: false, changes: [], position };
+  }
+
+  /** What is in the calendar and the contacts of each person. */
+  readonly calendars = new Map<string, readonly CalendarEvent[]>();
+  readonly contacts = new Map<string, readonly GraphContact[]>();
+
+  async readCalendar({ userId }: UserAssertion): Promise<readonly CalendarEvent[]> {
+    await this.answer();
+    return this.calendars.get(userId) ?? [];
+  }
+
+  async readContacts({ userId }: UserAssertion): Promise<readonly GraphContact[]> {
+    await this.answer();
+    return this.contacts.get(userId) ?? [];
   }
 
   stop(): Promise<void> {

@@ -1,5 +1,13 @@
 // A Graph in virtual time: latency, sessions that end, its own count of requests, and every way to fail.
-import type { GraphPort, GraphUser, PresenceOutcome, PresenceWrite, SeenPresence } from '#bot/graph';
+import type {
+  CalendarEvent,
+  GraphContact,
+  GraphPort,
+  PresenceOutcome,
+  PresenceWrite,
+  SeenPresence,
+  UserChanges,
+} from '#bot/graph';
 import { shownInTeams, type TeamsClientState, type TeamsSession } from '#shared/domain/presence';
 import { AppError, type ErrorCode } from '#shared/errors';
 import type { VirtualTime } from './VirtualTime.ts';
@@ -101,8 +109,16 @@ export class GraphSimulation implements GraphPort {
     return seen;
   }
 
-  async *listUsers(): AsyncIterable<readonly GraphUser[]> {
-    yield await Promise.resolve([]);
+  userChanges(): Promise<UserChanges> {
+    return Promise.resolve({ isWhole: true, changes: [], position: 'told' });
+  }
+
+  readCalendar(): Promise<readonly CalendarEvent[]> {
+    return Promise.resolve([]);
+  }
+
+  readContacts(): Promise<readonly GraphContact[]> {
+    return Promise.resolve([]);
   }
 
   stop(): Promise<void> {

@@ -1,5 +1,6 @@
 // A PBX that says what a test wants and remembers the calls it was asked to place.
-import type { ForwardingOrder, MakeCallOrder, PbxPort, PbxSink, ToldUserState } from '#bot/pbx';
+import type { ControlOrder, ForwardingOrder, MakeCallOrder, PbxPort, PbxSink, ToldUserState } from '#bot/pbx';
+import type { CallAction } from '#shared/contracts';
 import type { CallEvent, PbxEvent } from '#shared/domain/call';
 import type { AppError } from '#shared/errors';
 
@@ -17,11 +18,13 @@ export class PbxFake implements PbxPort {
     messageWaiting: true,
     tellUserStates: ['busy', 'doNotDisturb'] as readonly ('busy' | 'doNotDisturb')[],
     setForwarding: true,
+    control: ['answer', 'hold', 'retrieve', 'clear'] as readonly CallAction[],
   };
   /** Reports a state it was told, as a PBX with presence states does. */
   doesReport = false;
   readonly toldStates: { readonly deviceId: string; readonly state: ToldUserState }[] = [];
   readonly forwardings: ForwardingOrder[] = [];
+  readonly controls: ControlOrder[] = [];
   watched: readonly string[] = [];
   readonly orders: MakeCallOrder[] = [];
   refusal: AppError | undefined;
@@ -57,6 +60,12 @@ export class PbxFake implements PbxPort {
     await Promise.resolve();
     if (this.refusal !== undefined) throw this.refusal;
     this.forwardings.push(order);
+  }
+
+  async controlCall(order: ControlOrder): Promise<void> {
+    await Promise.resolve();
+    if (this.refusal !== undefined) throw this.refusal;
+    this.controls.push(order);
   }
 
   stop(): Promise<void> {

@@ -26,6 +26,6 @@ export function aView(change: { lines?: DirectoryRule['lines']; log?: Partial<Lo
     directory,
     log,
   });
-  view.directory = new Directory(people, directory);
+  view.directory = Directory.of(people, directory);
   return view;
 }

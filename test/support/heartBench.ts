@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { TenantHeart, type Caller, type StreamItem, type TenantOptions } from '#bot/bridge';
 import type { CallsPage } from '#shared/contracts';
 import type { GraphUser } from '#bot/graph';
-import { openAsyncSqliteStore, openSqliteStore, type AsyncStorePort, type StorePort } from '#bot/store';
+import { openAsyncSqliteStore, openSqliteStore, userTexts, type AsyncStorePort, type StorePort } from '#bot/store';
 import { silentLogger, silentMetrics } from '#bot/telemetry';
 import { someDialling } from './aRecord.ts';
 import { GraphFake } from './GraphFake.ts';
@@ -61,6 +61,7 @@ export async function heartBench(options: Partial<TenantOptions> & { dir?: strin
     pbxs: [pbx],
     graph,
     store: keeper,
+    personal: userTexts(keeper, options.tenantId ?? tenantId),
     logger: silentLogger,
     metrics: silentMetrics,
     directory: { extensionFrom: 'businessPhones', extensionPattern: '(\\d{3})$', lines: [] },

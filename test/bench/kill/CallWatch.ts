@@ -11,6 +11,10 @@ export interface OwedRow {
   readonly outcome: string;
   readonly callId: string;
   readonly startedAt: number;
+  /** When the call went from dialling to ringing, to talking, to voicemail. */
+  readonly changedAt: readonly number[];
+  /** Some phone rang, or a mailbox took the call. */
+  readonly hasRung: boolean;
   readonly endedAt: number;
 }
 
@@ -20,11 +24,18 @@ export interface Login {
   readonly until: number;
 }
 
+interface CallLife {
+  readonly startedAt: number;
+  readonly changedAt: number[];
+  stage: string;
+  hasRung: boolean;
+}
+
 /** The watch of one PBX, from its making until `stop`. */
 export class CallWatch {
   readonly rows: OwedRow[] = [];
   private readonly pbx: SandboxPbx;
-  private readonly startedAt = new Map<string, number>();
+  private readonly lives = new Map<string, CallLife>();
   private readonly loginList: Login[] = [];
   private readonly timer: NodeJS.Timeout;
   private rowsSeen = 0;
@@ -52,14 +63,25 @@ export class CallWatch {
 
   private look(): void {
     const now = Date.now();
-    for (const { id } of this.pbx.desk.calls) if (!this.startedAt.has(id)) this.startedAt.set(id, now);
+    for (const { id, stage } of this.pbx.desk.calls) this.lookAtCall(id, stage, now);
     for (const row of this.pbx.journal.records(this.rowsSeen)) {
       this.rowsSeen += 1;
       const { extension, direction, outcome, callId } = row;
-      const startedAt = this.startedAt.get(callId) ?? now;
-      this.rows.push({ extension, direction, outcome, callId, startedAt, endedAt: now });
+      const { startedAt, changedAt, hasRung } = this.lives.get(callId) ?? unseenLife(now);
+      this.rows.push({ extension, direction, outcome, callId, startedAt, changedAt, hasRung, endedAt: now });
     }
     this.lookAtLogin(now);
+  }
+
+  private lookAtCall(id: string, stage: string, now: number): void {
+    const life = this.lives.get(id);
+    const hasRung = stage !== 'dialling';
+    if (life === undefined) this.lives.set(id, { startedAt: now, changedAt: [], stage, hasRung });
+    else if (life.stage !== stage) {
+      life.stage = stage;
+      life.hasRung ||= hasRung;
+      life.changedAt.push(now);
+    }
   }
 
   private lookAtLogin(now: number): void {
@@ -69,4 +91,9 @@ export class CallWatch {
     if (isOpen) this.loginList[this.loginList.length - 1] = { ...last, until: now };
     else this.loginList.push({ from: now, until: Infinity });
   }
+}
+
+/** A call that was over between two looks. */
+function unseenLife(now: number): CallLife {
+  return { startedAt: now, changedAt: [], stage: 'dialling', hasRung: false };
 }

@@ -29,9 +29,9 @@ export function parseKillOptions(args: readonly string[]): KillOptions {
     options: {
       kills: { type: 'string', default: '50' },
       store: { type: 'string', default: 'sqlite' },
-      users: { type: 'string', default: '100' },
+      users: { type: 'string', default: '150' },
       bhcc: { type: 'string', default: '40000' },
-      'talk-seconds': { type: 'string', default: '1.5' },
+      'talk-seconds': { type: 'string', default: '4' },
       'ring-seconds': { type: 'string', default: '0.5' },
       'life-seconds': { type: 'string', default: '6' },
       'early-share': { type: 'string', default: '0.1' },

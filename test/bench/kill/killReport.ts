@@ -59,12 +59,13 @@ function checksOf({ kills }: KillOptions, figures: KillFigures): readonly KillCh
     none('told records missing', verdict.toldMissing),
     none('records twice', verdict.keptTwice),
     ...calls('calls begun and ended in one life', verdict.whole, true),
-    // What was answered while nobody listened is told by the next snapshot.
     ...calls('calls that outlived a kill', verdict.carried, true),
+    // Who took the call while nobody listened, a person or a mailbox, a snapshot does not always tell.
+    ...calls('calls taken unseen that outlived a kill', verdict.changedUnseen, false),
     // How a call ended while nobody listened cannot be known: it must be there, once, and say so.
     ...calls('calls open at a kill and ended unseen', verdict.endedUnseen, false),
-    ...calls('calls that ended within a moment of a kill', verdict.endedAtKill, false),
-    none('calls begun unseen: rows twice', verdict.begunUnseen.doubled),
+    ...calls('calls that ended within a moment of a kill or start', verdict.endedAtKill, false),
+    none('calls nobody could hear of: rows twice', verdict.unheard.doubled),
     none('open calls left in the store', figures.openCallsLeft),
     none('people left in a call', figures.peopleLeftInCall),
     none('store check, exit code', figures.checkExitCode ?? -1),
@@ -76,9 +77,11 @@ function checksOf({ kills }: KillOptions, figures: KillFigures): readonly KillCh
 /** For people. */
 export function tableOf(report: KillReport): string {
   const { verdict } = report;
-  const examples = [verdict.whole, verdict.carried, verdict.endedUnseen, verdict.endedAtKill].flatMap(
-    (each) => each.examples,
-  );
+  const judged = [verdict.whole, verdict.carried, verdict.changedUnseen, verdict.endedUnseen, verdict.endedAtKill];
+  const examples = [
+    ...[verdict.whole, verdict.carried].flatMap((each) => each.examples),
+    ...judged.flatMap(({ lost }) => lost),
+  ];
   const load = `${String(report.users)} users, ${String(report.bhcc)} busy-hour calls, ${String(report.kills)} kills in ${String(report.seconds)} s`;
   const rows: readonly (readonly [string, string])[] = [
     ['store', report.store],
@@ -98,8 +101,13 @@ export function tableOf(report: KillReport): string {
 }
 
 function rowCounts({ verdict }: KillReport): string {
-  const { whole, carried, endedUnseen, endedAtKill, begunUnseen } = verdict;
-  const counts = [whole, carried, endedUnseen, endedAtKill].map(({ expected }) => String(expected));
-  const [one = '', two = '', three = '', four = ''] = counts;
-  return `${one} whole, ${two} outlived a kill, ${three} ended unseen, ${four} at a kill, ${String(begunUnseen.rows)} begun unseen`;
+  const { whole, carried, changedUnseen, endedUnseen, endedAtKill, unheard } = verdict;
+  return [
+    `${String(whole.expected)} whole`,
+    `${String(carried.expected)} outlived a kill`,
+    `${String(changedUnseen.expected)} outlived one and were taken unseen`,
+    `${String(endedUnseen.expected)} ended unseen`,
+    `${String(endedAtKill.expected)} ended at a kill or start`,
+    `${String(unheard.rows)} nobody could hear of`,
+  ].join(', ');
 }

@@ -7,7 +7,7 @@ import { makeTenant } from '../../sandbox/tenant/index.ts';
 import type { Children } from '../relay/Children.ts';
 import { CallWatch } from './CallWatch.ts';
 import { followStreams, type Told } from './followStreams.ts';
-import { judgeKills, type KeptRow, type KillVerdict } from './judgeKills.ts';
+import { callIdOf, judgeKills, type KeptRow, type KillVerdict } from './judgeKills.ts';
 import type { KillOptions } from './killOptions.ts';
 import { ServiceLives } from './ServiceLives.ts';
 
@@ -71,10 +71,10 @@ async function play(sandbox: Sandbox, options: KillOptions, ground: KillGround):
   const begunAt = Date.now();
   const watch = new CallWatch(sandbox.pbx);
   const lives = livesOf(sandbox, options, ground, watch);
-  const told: Told = new Map();
+  const toldByLife: Told[] = [];
   const tokens = await tokensOf(sandbox);
   sandbox.pbx.startTraffic({ bhcc, seed, meanTalkSeconds, maxTalkSeconds: meanTalkSeconds * 4, meanRingSeconds });
-  const streams = await killAgainAndAgain(sandbox, options, lives, { told, tokens });
+  const streams = await killAgainAndAgain(sandbox, options, lives, { toldByLife, tokens });
   lives.begin();
   await lives.ready();
   await sandbox.pbx.stopTraffic({ drain: true });
@@ -89,7 +89,15 @@ async function play(sandbox: Sandbox, options: KillOptions, ground: KillGround):
   const killed = lives.lives.slice(0, -1);
   const userOf = (extension: string): string => sandbox.tenant.byExtension(extension)?.id ?? extension;
   return {
-    verdict: judgeKills({ lives: lives.lives, logins: watch.logins, owed: watch.rows, userOf, kept, told }),
+    verdict: judgeKills({
+      lives: lives.lives,
+      logins: watch.logins,
+      owed: watch.rows,
+      userOf,
+      kept,
+      told: unitedTold(toldByLife),
+      toldByLife,
+    }),
     seconds: (Date.now() - begunAt) / 1000,
     calls: sandbox.pbx.counts().traffic.started,
     skippedCalls: sandbox.pbx.counts().traffic.skipped,
@@ -133,11 +141,13 @@ async function killAgainAndAgain(
   sandbox: Sandbox,
   { kills, lifeSeconds, earlyShare, seed }: KillOptions,
   lives: ServiceLives,
-  { told, tokens }: { readonly told: Told; readonly tokens: ReadonlyMap<string, string> },
+  { toldByLife, tokens }: { readonly toldByLife: Told[]; readonly tokens: ReadonlyMap<string, string> },
 ): Promise<number> {
   const random = seededRandom(seed);
   let count = 0;
   for (let kill = 0; kill < kills; kill += 1) {
+    const told: Told = new Map();
+    toldByLife.push(told);
     lives.begin();
     if (random() < earlyShare) {
       await wait(random() * earlyMostMs);
@@ -152,6 +162,14 @@ async function killAgainAndAgain(
     await streams.ended();
   }
   return count;
+}
+
+function unitedTold(toldByLife: readonly Told[]): Told {
+  const united: Told = new Map();
+  for (const [user, ids] of toldByLife.flatMap((told) => [...told])) {
+    united.set(user, new Set([...(united.get(user) ?? []), ...ids]));
+  }
+  return united;
 }
 
 /** Waits until no session of ours says in a call; gives how many still do. */
@@ -173,9 +191,7 @@ async function readStore(
   for (const { id: user } of tenant.users) {
     for await (const record of store.exportRecords(tenant.id, user, { filter: 'all' })) {
       const { id, direction, outcome } = record;
-      // `pbx/linkedid/uniqueid/segment`: shared/domain/call/recordsOfCall.ts
-      const callId = id.split('/')[1] ?? '';
-      kept.push({ id, user, direction, outcome, callId, endUnknown: record.endUnknown === true });
+      kept.push({ id, user, direction, outcome, callId: callIdOf(id), endUnknown: record.endUnknown === true });
     }
   }
   const openCallsLeft = (await store.openCalls(tenant.id, pbxId)).length;

@@ -1,7 +1,7 @@
 // Finds Kamailio and SIPp for the live tests, or installs them where that needs no question (Debian and Ubuntu as root).
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { canInstallDebian, installDebian } from './installDebian.mjs';
+import { canInstallDebian, installWithoutServices } from './installDebian.mjs';
 
 const packages = [
   'kamailio',
@@ -14,7 +14,6 @@ const packages = [
 const programs = ['/usr/sbin/kamailio', '/usr/bin/sipp'];
 const modules = ['presence_dialoginfo.so', 'presence_mwi.so', 'pua_dialoginfo.so', 'db_sqlite.so', 'tls.so'];
 const tables = '/usr/share/kamailio/db_sqlite/presence-create.sql';
-const policyPath = '/usr/sbin/policy-rc.d';
 
 /** What a person types to get them. */
 export const kamailioHint =
@@ -31,7 +30,7 @@ export async function ensureKamailio() {
   if (hasKamailio()) return true;
   if (!canInstallDebian()) return false;
   console.log('Installing Kamailio and SIPp (apt-get) ...');
-  const output = await withoutServices(() => installDebian(packages));
+  const output = await installWithoutServices(packages);
   if (!hasKamailio()) console.error(output);
   return hasKamailio();
 }
@@ -40,15 +39,4 @@ function hasModule(name) {
   const libraries = '/usr/lib';
   if (!existsSync(libraries)) return false;
   return readdirSync(libraries).some((each) => existsSync(path.join(libraries, each, 'kamailio/modules', name)));
-}
-
-/** Debian starts a service as soon as it is installed, unless this file says no; one that stands there already is left alone. */
-async function withoutServices(work) {
-  if (existsSync(policyPath)) return work();
-  writeFileSync(policyPath, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
-  try {
-    return await work();
-  } finally {
-    rmSync(policyPath, { force: true });
-  }
 }

@@ -1,6 +1,8 @@
 // Installs packages of Debian or Ubuntu where that needs no question: as root, without recommended extras.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { runTool } from './runTool.mjs';
+
+const policyPath = '/usr/sbin/policy-rc.d';
 
 /** True where `installDebian` can work. */
 export function canInstallDebian() {
@@ -23,4 +25,16 @@ export async function installDebian(packages, env = {}) {
     env: quiet,
   });
   return output;
+}
+
+/** As `installDebian`, but nothing that is installed is started: Debian starts a service at once, unless this file says no. */
+export async function installWithoutServices(packages, env = {}) {
+  // One that stands there already is left alone.
+  if (existsSync(policyPath)) return installDebian(packages, env);
+  writeFileSync(policyPath, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  try {
+    return await installDebian(packages, env);
+  } finally {
+    rmSync(policyPath, { force: true });
+  }
 }

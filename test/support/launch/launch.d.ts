@@ -22,6 +22,22 @@ declare module '*/launch/startChild.mjs' {
 declare module '*/launch/runSuites.mjs' {
   export function readArguments(args: readonly string[]): { chosen: readonly string[]; jestArgs: readonly string[] };
 }
+declare module '*/launch/rerunFailed.mjs' {
+  export interface JestReport {
+    readonly numPassedTests: number;
+    readonly numFailedTests: number;
+    readonly numRuntimeErrorTestSuites: number;
+    readonly numPendingTests: number;
+    readonly testResults: readonly {
+      readonly name: string;
+      readonly status: 'passed' | 'failed';
+      readonly assertionResults: readonly { readonly status: 'passed' | 'failed' | 'pending' }[];
+    }[];
+  }
+  export function failedFiles(results: JestReport | undefined): readonly string[];
+  export function mergeReports(first: JestReport, second: JestReport): JestReport;
+  export function toldAgain(suite: string, first: JestReport, second: JestReport, rootDir: string): string | undefined;
+}
 declare module '*/launch/countResults.mjs' {
   export interface JestResults {
     readonly numPassedTests: number;
@@ -38,4 +54,27 @@ declare module '*/launch/countResults.mjs' {
     results: JestResults | undefined,
     end: JestEnd,
   ): { passed: number; failed: number };
+}
+declare module '*/launch/findPostgres.mjs' {
+  /** What the launcher asks of a machine. */
+  export interface PostgresMachine {
+    answers(): boolean;
+    isInstalled(): boolean;
+    canInstall(): boolean;
+    install(): Promise<string>;
+  }
+  type Environment = Readonly<Record<string, string | undefined>>;
+  export function isJudging(env: Environment): boolean;
+  export function postgresUrl(env?: Environment, account?: string): string;
+  export function probePostgres(url: string): string | undefined;
+  export function postgresPrograms(): string | undefined;
+  export function ensurePostgres(machine?: PostgresMachine): Promise<boolean>;
+  export function choosePostgres(parts: {
+    readonly url: string;
+    readonly probe: (url: string) => string | undefined;
+    readonly isInstalled: () => boolean;
+    readonly start: () => string;
+    readonly mustBeThere: boolean;
+    readonly say: (text: string) => void;
+  }): string | undefined;
 }
