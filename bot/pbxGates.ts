@@ -26,11 +26,17 @@ export function withHooks(port: PbxPort, { onStart, onStop }: PortHooks): PbxPor
     },
     setUserState: (deviceId, state) => port.setUserState(deviceId, state),
     setForwarding: (order) => port.setForwarding(order),
+    // Asked at each order: a connector may learn it with its first connection.
+    controlCall: (order) => port.controlCall?.(order) ?? Promise.reject(cannotControl()),
     stop: () => {
       onStop();
       return port.stop();
     },
   };
+}
+
+function cannotControl(): AppError {
+  return new AppError('pbx.refused', 'this PBX does nothing with calls for us');
 }
 
 /** One door for each connector, so that one that was only built, and refused then, has none. */

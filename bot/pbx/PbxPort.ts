@@ -1,4 +1,5 @@
 // What every PBX connector is to the rest of the service.
+import type { CallAction } from '#shared/contracts';
 import type { ForwardingType, PbxEvent } from '#shared/domain/call';
 
 /** What a PBX can tell or do; a missing capability hides what would need it. */
@@ -11,6 +12,8 @@ export interface PbxCapabilities {
   /** States of a person it can be told (spec presence 5); empty: none. */
   readonly tellUserStates: readonly ('busy' | 'doNotDisturb')[];
   readonly setForwarding: boolean;
+  /** What it can do with a call that exists, in the name of one of its devices. @default none */
+  readonly control?: readonly CallAction[];
 }
 
 /** What a person set elsewhere, for a phone; `available` takes back what was told before. */
@@ -30,6 +33,14 @@ export interface MakeCallOrder {
   readonly dialString: string;
   /** Shown on the ringing phone. */
   readonly callerName?: string;
+}
+
+/** Something to be done with the leg that `deviceId` has in a call; the ids are those of the events that told of it. */
+export interface ControlOrder {
+  readonly action: CallAction;
+  readonly deviceId: string;
+  readonly callId: string;
+  readonly connectionId: string;
 }
 
 /** Takes events in the order the PBX told them. Must not throw. A batch is what one read of the wire held. */
@@ -52,5 +63,10 @@ export interface PbxPort {
   setUserState(deviceId: string, state: ToldUserState): Promise<void>;
   /** Resolves when the PBX took it. Throws `pbx.unreachable`, `pbx.timeout`, `pbx.refused` (also where it cannot). */
   setForwarding(order: ForwardingOrder): Promise<void>;
+  /**
+   * Resolves when the PBX took it; what became of the call comes as events. Absent: it can do nothing with calls. Throws
+   * `pbx.unreachable`, `pbx.timeout`, `pbx.refused` (also for a leg that is not there any more).
+   */
+  controlCall?(order: ControlOrder): Promise<void>;
   stop(): Promise<void>;
 }

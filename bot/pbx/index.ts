@@ -13,7 +13,15 @@ export type { PbxObserver } from './PbxObserver.ts';
 export { createCstaConnector, type CstaOptions } from './csta/cstaConnector.ts';
 export { CstaFramer, formatFrame } from './csta/parse.ts';
 export { leavesOf, readMessage, type CstaMessage } from './csta/message.ts';
-export type { ForwardingOrder, MakeCallOrder, PbxCapabilities, PbxPort, PbxSink, ToldUserState } from './PbxPort.ts';
+export type {
+  ControlOrder,
+  ForwardingOrder,
+  MakeCallOrder,
+  PbxCapabilities,
+  PbxPort,
+  PbxSink,
+  ToldUserState,
+} from './PbxPort.ts';
 export {
   eventFramesUnderWay,
   parseFrame,

@@ -30,7 +30,7 @@ export interface PresentFrames {
 export interface SiteLinkOptions {
   readonly identity: SiteIdentity;
   readonly journal: Journal;
-  readonly pbx: Pick<PbxPort, 'capabilities' | 'makeCall' | 'setUserState' | 'setForwarding' | 'watch'>;
+  readonly pbx: Pick<PbxPort, 'capabilities' | 'makeCall' | 'setUserState' | 'setForwarding' | 'controlCall' | 'watch'>;
   takePresent(): PresentFrames;
   onLink(up: boolean): void;
   onFault(fault: AppError): void;
@@ -118,8 +118,8 @@ export class SiteLink {
       this.lose(code);
     });
     const { journal, pbx } = this.options;
-    const { tellUserStates, ...can } = pbx.capabilities;
-    const capabilities = { ...can, tellUserStates: [...tellUserStates] };
+    const { tellUserStates, control = [], ...can } = pbx.capabilities;
+    const capabilities = { ...can, tellUserStates: [...tellUserStates], control: [...control] };
     this.send({ type: 'hello', protocol: siteProtocol, journal: journal.id, capabilities });
   }
 
@@ -183,7 +183,9 @@ export class SiteLink {
     try {
       if (order.op === 'makeCall') await pbx.makeCall(order);
       else if (order.op === 'setUserState') await pbx.setUserState(order.deviceId, order.state);
-      else await pbx.setForwarding(order);
+      else if (order.op === 'setForwarding') await pbx.setForwarding(order);
+      else if (pbx.controlCall !== undefined) await pbx.controlCall(order);
+      else throw new AppError('pbx.refused', 'this PBX does nothing with calls for us');
       if (socket === this.socket) this.send({ type: 'answer', id, ok: true });
     } catch (thrown) {
       const { code } = toAppError(thrown, 'pbx.refused');

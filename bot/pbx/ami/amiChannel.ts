@@ -11,6 +11,8 @@ export interface AmiChannel {
   readonly globalCallId: string;
   readonly deviceId: string;
   readonly isLocal: boolean;
+  /** As Asterisk names it now; a transfer may rename it. */
+  channelName: string;
   /** The number dialled last; a blind transfer dials another one. */
   exten: string;
   role: 'originating' | 'terminating' | undefined;
@@ -50,6 +52,7 @@ export function newChannel(fields: Fields, prefix: string, device: RegExp): AmiC
     globalCallId: told(fields[`${prefix}Linkedid`]) ?? uniqueId,
     deviceId: isLocal ? '' : (device.exec(name)?.[1] ?? name),
     isLocal,
+    channelName: name,
     exten: fields[`${prefix}Exten`] ?? '',
     role: undefined,
     number: told(fields[`${prefix}CallerIDNum`]),
@@ -67,8 +70,9 @@ export function newChannel(fields: Fields, prefix: string, device: RegExp): AmiC
   };
 }
 
-/** Every message about a channel repeats its caller id; the newest wins. */
+/** Every message about a channel repeats its name and caller id; the newest wins. */
 export function refreshParty(channel: AmiChannel, fields: Fields, prefix: string): void {
+  channel.channelName = told(fields[`${prefix}Channel`]) ?? channel.channelName;
   channel.number = told(fields[`${prefix}CallerIDNum`]) ?? channel.number;
   channel.name = told(fields[`${prefix}CallerIDName`]) ?? channel.name;
 }

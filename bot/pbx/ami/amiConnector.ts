@@ -2,10 +2,20 @@
 import { randomUUID } from 'node:crypto';
 import type { PbxEvent } from '#shared/domain/call';
 import { AppError, toAppError } from '#shared/errors';
-import type { ForwardingOrder, MakeCallOrder, PbxCapabilities, PbxPort, PbxSink, ToldUserState } from '../PbxPort.ts';
+import type {
+  ControlOrder,
+  ForwardingOrder,
+  MakeCallOrder,
+  PbxCapabilities,
+  PbxPort,
+  PbxSink,
+  ToldUserState,
+} from '../PbxPort.ts';
 import type { Fields } from './amiChannel.ts';
 import { AmiConnection, type AmiAddress } from './connection.ts';
 import { AmiMapper } from './map.ts';
+import { ForwardingReader } from './forwardingReader.ts';
+import { hangupAction } from './hangupAction.ts';
 import { missingActions, neededActions, restricted } from './rights.ts';
 import {
   forwardingAction,
@@ -65,7 +75,9 @@ class AmiConnector implements PbxPort {
   private readonly connection: AmiConnection;
   private readonly mapper: AmiMapper;
   private readonly now: () => number;
+  private readonly forwardings: ForwardingReader;
   private readonly litMailboxes = new Set<string>();
+  private readonly darkMailboxes = new Set<string>();
   private sink: PbxSink = () => undefined;
   private compareTimer: NodeJS.Timeout | undefined;
   /** Actions that the account may not use. */
@@ -77,6 +89,13 @@ class AmiConnector implements PbxPort {
     this.options = options;
     this.now = options.now ?? Date.now;
     this.mapper = new AmiMapper(options.id, new RegExp(options.devicePattern));
+    this.forwardings = new ForwardingReader({
+      templates: options.forwarding,
+      ask: (name, headers) => this.connection.askList(name, headers),
+      tell: (deviceId, type, to) => {
+        this.tell(this.mapper.forwarding(deviceId, type, to, this.now()));
+      },
+    });
     this.connection = new AmiConnection(
       options.address,
       {
@@ -84,6 +103,7 @@ class AmiConnector implements PbxPort {
         onDown: (fault) => {
           this.options.observer.onFault(this.pbxId, fault);
           this.options.observer.onLink(this.pbxId, false);
+          this.forwardings.setLink(false);
           this.tell(this.mapper.link(false, this.now()));
         },
         onMessages: (messages) => {
@@ -112,6 +132,8 @@ class AmiConnector implements PbxPort {
       messageWaiting: true,
       tellUserStates: may('Setvar') ? tellableStates(userState) : [],
       setForwarding: may('DBPut', 'DBDel') && forwarding !== undefined && Object.keys(forwarding).length > 0,
+      // The manager interface hangs up; to answer and to hold are the phone's own.
+      control: may('Hangup') ? ['clear'] : [],
     };
   }
 
@@ -146,9 +168,9 @@ class AmiConnector implements PbxPort {
     }
   }
 
-  /** The manager interface tells of every device. */
-  watch(): void {
-    return;
+  /** The manager interface tells of every device; where calls go has to be asked. */
+  watch(deviceIds: readonly string[]): void {
+    this.forwardings.watch(deviceIds);
   }
 
   async setUserState(deviceId: string, state: ToldUserState): Promise<void> {
@@ -174,6 +196,11 @@ class AmiConnector implements PbxPort {
     return isMissing(answer);
   }
 
+  async controlCall({ action, connectionId, deviceId }: ControlOrder): Promise<void> {
+    const { name, headers } = hangupAction(action, this.mapper.channelOf(connectionId, deviceId));
+    await this.connection.ask(name, headers);
+  }
+
   stop(): Promise<void> {
     clearInterval(this.compareTimer);
     return this.connection.close();
@@ -184,6 +211,7 @@ class AmiConnector implements PbxPort {
     const events: PbxEvent[] = [];
     for (const fields of messages) {
       this.noteMailbox(fields);
+      this.forwardings.onMessage(fields);
       for (const event of this.mapper.map(fields, receivedAt)) events.push(event);
     }
     this.tell(events);
@@ -195,11 +223,13 @@ class AmiConnector implements PbxPort {
     this.sink(events);
   }
 
-  /** Boxes with a lit lamp are asked for their counts; the dark ones need no question. */
+  /** Boxes with a lit lamp are asked for their counts; of the dark ones that they are dark says enough. */
   private noteMailbox(fields: Fields): void {
     if (fields.Event !== 'DeviceStateChange' || fields.ActionID === undefined) return;
     const mailbox = /^MWI:(.+)$/.exec(fields.Device ?? '')?.[1];
-    if (mailbox !== undefined && fields.State === 'INUSE') this.litMailboxes.add(mailbox);
+    if (mailbox === undefined) return;
+    if (fields.State === 'INUSE') this.litMailboxes.add(mailbox);
+    else if (fields.State === 'NOT_INUSE') this.darkMailboxes.add(mailbox);
   }
 
   private compareChannels(): void {
@@ -227,11 +257,14 @@ class AmiConnector implements PbxPort {
     await this.connection.ask('Events', { EventMask: eventMask });
     await this.checkRights();
     this.litMailboxes.clear();
+    this.darkMailboxes.clear();
     this.mapper.snapshotBegins();
     await this.connection.askList('CoreShowChannels');
     await Promise.all(stateLists.map((action) => this.askList(action)));
     this.options.observer.onLink(this.pbxId, true);
-    this.tell(this.mapper.link(true, this.now()));
+    const dark = [...this.darkMailboxes].flatMap((mailbox) => this.mapper.darkMailbox(mailbox, this.now()));
+    this.tell([...this.mapper.link(true, this.now()), ...dark]);
+    this.forwardings.setLink(true);
     await this.askMailboxes();
   }
 

@@ -113,8 +113,12 @@ export class AmiConnection {
    * Sends a list action and resolves when its last event has been delivered to the listener. Throws as `ask` does.
    * The first Response only announces the list, so it is waited for again under the same id.
    */
-  async askList(name: string, timeoutMs = listTimeoutMs): Promise<void> {
-    const first = await this.ask(name, {}, timeoutMs);
+  async askList(
+    name: string,
+    headers: Readonly<Record<string, string>> = {},
+    timeoutMs = listTimeoutMs,
+  ): Promise<void> {
+    const first = await this.ask(name, headers, timeoutMs);
     const actionId = first.ActionID;
     if (actionId === undefined || this.completed.delete(actionId)) return;
     await this.expect(actionId, name, timeoutMs);

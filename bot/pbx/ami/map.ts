@@ -1,8 +1,8 @@
 // Turns the messages of one Asterisk into normalised events; keeps the channels it needs to know for that, does no I/O.
-import type { PbxEvent } from '#shared/domain/call';
+import type { ForwardingType, PbxEvent } from '#shared/domain/call';
 import type { Fields } from './amiChannel.ts';
 import { MapContext, type Handler, type PlacedOrder } from './mapContext.ts';
-import { deviceHandlers, onMailboxCount } from './mapDevices.ts';
+import { deviceHandlers, onMailboxCount, tellDarkMailbox } from './mapDevices.ts';
 import { dialHandlers } from './mapDial.ts';
 import { forget, serviceHandlers } from './mapServices.ts';
 import { isUnheard } from './rights.ts';
@@ -46,6 +46,26 @@ export class AmiMapper {
     return this.context.take();
   }
 
+  /** A mailbox whose lamp is off, as the list of devices tells it. */
+  darkMailbox(mailbox: string, receivedAt: number): readonly PbxEvent[] {
+    this.context.begin({}, receivedAt);
+    tellDarkMailbox(this.context, mailbox);
+    return this.context.take();
+  }
+
+  /** An entry of the database; `to` undefined: there is none. */
+  forwarding(
+    deviceId: string,
+    forwardingType: ForwardingType,
+    to: string | undefined,
+    receivedAt: number,
+  ): readonly PbxEvent[] {
+    this.context.begin({}, receivedAt);
+    const forwardTo = to === undefined ? {} : { forwardTo: to };
+    this.context.emit({ kind: 'forwarding', deviceId, forwardingType, isOn: to !== undefined, ...forwardTo });
+    return this.context.take();
+  }
+
   /** The link went up or down. Going down forgets what was told of devices, so that the next snapshot tells it again. */
   link(up: boolean, receivedAt: number): readonly PbxEvent[] {
     this.context.begin({}, receivedAt);
@@ -58,6 +78,16 @@ export class AmiMapper {
   /** How many channels of the last list must have been told before, and were not. */
   get unheardChannels(): number {
     return this.unheard;
+  }
+
+  /** The channel of a leg that was told; undefined once it is gone. */
+  channelOf(
+    connectionId: string,
+    deviceId: string,
+  ): { readonly name: string; readonly isAnswered: boolean } | undefined {
+    const channel = this.context.channels.get(connectionId);
+    if (channel === undefined || channel.isLocal || channel.deviceId !== deviceId) return undefined;
+    return { name: channel.channelName, isAnswered: channel.isUp || channel.role === 'originating' };
   }
 
   /** Call when CoreShowChannels is asked. */

@@ -53,6 +53,12 @@ export const onMailboxCount: Handler = (context, fields) => {
   });
 };
 
+/** The lamp of a mailbox is off; how many old messages it holds was not told. */
+export function tellDarkMailbox(context: MapContext, mailbox: string): void {
+  const deviceId = mailbox.split('@')[0] ?? '';
+  context.emit({ kind: 'messageWaiting', deviceId, waiting: false, newMessages: 0, oldMessages: 0, hasCounts: false });
+}
+
 /** Handlers by message name. */
 export const deviceHandlers: Readonly<Record<string, Handler>> = {
   ExtensionStatus: onExtensionStatus,

@@ -16,6 +16,7 @@ export function neededActions(told: {
   return [
     ...always,
     'Originate',
+    'Hangup',
     ...(told.userState === undefined ? [] : ['Setvar']),
     ...(told.forwarding === undefined ? [] : ['DBPut', 'DBDel', 'DBGet']),
   ];

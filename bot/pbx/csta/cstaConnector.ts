@@ -2,10 +2,19 @@
 import type { PbxEvent } from '#shared/domain/call';
 import { AppError, toAppError } from '#shared/errors';
 import { textAt } from '../xml/parseXml.ts';
-import type { ForwardingOrder, MakeCallOrder, PbxCapabilities, PbxPort, PbxSink, ToldUserState } from '../PbxPort.ts';
+import type {
+  ControlOrder,
+  ForwardingOrder,
+  MakeCallOrder,
+  PbxCapabilities,
+  PbxPort,
+  PbxSink,
+  ToldUserState,
+} from '../PbxPort.ts';
 import type { PbxObserver } from '../PbxObserver.ts';
 import { CstaConnection, systemStatusOf, type CstaAddress } from './connection.ts';
 import { connectionAt } from './deviceId.ts';
+import { controlRequest, controllable } from './controlRequest.ts';
 import { CstaMapper } from './map.ts';
 import { forwardingWord } from './mapDevices.ts';
 import type { CstaMessage } from './message.ts';
@@ -56,6 +65,7 @@ class CstaConnector implements PbxPort {
     messageWaiting: true,
     tellUserStates: ['doNotDisturb'],
     setForwarding: true,
+    control: controllable,
   };
   private readonly options: CstaOptions;
   private readonly connection: CstaConnection;
@@ -185,6 +195,13 @@ class CstaConnector implements PbxPort {
       ['activateForward', String(forwardTo !== undefined)],
       ...(forwardTo === undefined ? [] : [['forwardDN', forwardTo] as const]),
     ]);
+  }
+
+  async controlCall({ action, deviceId, connectionId }: ControlOrder): Promise<void> {
+    const leg = this.mapper.connectionOf(deviceId, connectionId);
+    if (leg === undefined) throw new AppError('pbx.refused', 'the call is not there any more');
+    const { name, content } = controlRequest(action, leg.callId, this.textOf(leg.key));
+    await this.connection.ask(name, content);
   }
 
   stop(): Promise<void> {

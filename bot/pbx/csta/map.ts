@@ -1,7 +1,7 @@
 // Turns the messages of one CSTA PBX into normalised events; keeps the calls it needs to know for that, does no I/O.
 import type { PbxEvent } from '#shared/domain/call';
 import type { XmlNode } from '../xml/parseXml.ts';
-import { isOpenLeg } from './cstaCall.ts';
+import { isOpenLeg, type CstaLeg } from './cstaCall.ts';
 import { parseDeviceId, type CstaDevice } from './deviceId.ts';
 import { endLimbo } from './endCall.ts';
 import { callHandlers, onOrderPlaced } from './mapCalls.ts';
@@ -71,6 +71,16 @@ export class CstaMapper {
       for (const leg of call.legs) if (isOpenLeg(leg) && this.context.isWatched(leg)) lines.add(leg.deviceId);
     }
     return [...lines];
+  }
+
+  /** A told leg as the PBX knows it now, a transfer may have given it another call id; undefined once it is gone. */
+  connectionOf(deviceId: string, connectionId: string): { readonly callId: string; readonly key: string } | undefined {
+    for (const { callId, isOver, legs } of this.context.calls.values()) {
+      const isWanted = ({ connectionId: id, deviceId: at }: CstaLeg): boolean => id === connectionId && at === deviceId;
+      const leg = isOver ? undefined : legs.find((each) => isWanted(each) && isOpenLeg(each));
+      if (leg !== undefined) return { callId, key: leg.key };
+    }
+    return undefined;
   }
 
   /** Calls of a device's snapshot whose parties should be asked for. */

@@ -1,6 +1,6 @@
 // What a site connector and the service say to each other over the websocket /api/v1/site/{pbxId}, one JSON object per text frame.
 import * as v from 'valibot';
-import { maxEventsPerBody, siteEventSchema } from '#shared/contracts';
+import { callActionSchema, maxEventsPerBody, siteEventSchema } from '#shared/contracts';
 
 /*
  *  site                                        service
@@ -40,6 +40,8 @@ const capabilities = v.object({
   messageWaiting: v.boolean(),
   tellUserStates: v.pipe(v.array(v.picklist(['busy', 'doNotDisturb'])), v.maxLength(2)),
   setForwarding: v.boolean(),
+  /** Absent: an older site, or a PBX that does nothing with calls. */
+  control: v.exactOptional(v.pipe(v.array(callActionSchema), v.maxLength(4))),
 });
 
 const order = v.variant('op', [
@@ -61,6 +63,7 @@ const order = v.variant('op', [
     forwardingType: v.picklist(['immediate', 'busy', 'noAnswer']),
     forwardTo: v.exactOptional(id),
   }),
+  v.object({ op: v.literal('controlCall'), action: callActionSchema, deviceId: id, callId: id, connectionId: id }),
 ]);
 /** What the service may ask of a site's PBX. */
 export type SiteOrder = v.InferOutput<typeof order>;

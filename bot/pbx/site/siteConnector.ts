@@ -2,7 +2,15 @@
 import type { PbxEvent } from '#shared/domain/call';
 import { AppError } from '#shared/errors';
 import type { PbxObserver } from '../PbxObserver.ts';
-import type { ForwardingOrder, MakeCallOrder, PbxCapabilities, PbxPort, PbxSink, ToldUserState } from '../PbxPort.ts';
+import type {
+  ControlOrder,
+  ForwardingOrder,
+  MakeCallOrder,
+  PbxCapabilities,
+  PbxPort,
+  PbxSink,
+  ToldUserState,
+} from '../PbxPort.ts';
 import type { SiteOrder } from './protocol.ts';
 import { SitePositions, type PositionKeeper } from './sitePositions.ts';
 import { SiteSession, type SiteSocket } from './siteSession.ts';
@@ -113,6 +121,10 @@ export class SiteConnector implements PbxPort {
 
   setForwarding(order: ForwardingOrder): Promise<void> {
     return this.ask({ op: 'setForwarding', ...order });
+  }
+
+  controlCall(order: ControlOrder): Promise<void> {
+    return this.ask({ op: 'controlCall', ...order });
   }
 
   stop(): Promise<void> {

@@ -135,6 +135,28 @@ describe('createAmiConnector', () => {
         code: 'pbx.refused',
       });
     });
+    it('reads where calls go at each connection, and of phones that come later', async () => {
+      const box = await sandbox();
+      const heard = connect(box.port, {
+        settings: { forwarding: { immediate: 'CF/{extension}', busy: 'CFB/{extension}' } },
+      });
+      await until(() => isUp(heard));
+      await heard.pbx.setForwarding({ deviceId: '102', forwardingType: 'busy', forwardTo: '101' });
+      const told = () =>
+        heard.events.flatMap((event) =>
+          event.kind === 'forwarding' ? [`${event.deviceId} ${event.forwardingType} ${event.forwardTo ?? '-'}`] : [],
+        );
+      heard.pbx.watch(['101']);
+      await until(() => told().length === 2);
+      heard.pbx.watch(['101', '102', '10)2']);
+      await until(() => told().length === 4);
+      expect([...told()].sort()).toEqual(['101 busy -', '101 immediate -', '102 busy 101', '102 immediate -']);
+      await box.setLink('refused');
+      await until(() => !isUp(heard));
+      await box.setLink('up');
+      await until(() => told().length === 8);
+      expect(heard.faults.filter((code) => code !== 'pbx.unreachable')).toEqual([]);
+    });
     it('cannot be told where nothing is configured', async () => {
       const pbx = await sandbox();
       const heard = connect(pbx.port);
@@ -238,6 +260,56 @@ describe('createAmiConnector', () => {
       await until(() => heard.events.some((event) => event.kind === 'userState' && event.state === 'doNotDisturb'));
       expect(heard.faults).toEqual(['pbx.frameTooLarge']);
       expect(isUp(heard)).toBe(true);
+    });
+  });
+
+  describe('when it is told to end a call', () => {
+    it('hangs up the channel of that phone and no other', async () => {
+      const box = await sandbox();
+      const heard = connect(box.port);
+      await until(() => isUp(heard));
+      const call = box.call({ from: '101', to: '102' });
+      call.answer();
+      const talking = () => heard.events.find((event) => event.kind === 'established' && event.deviceId === '102');
+      await until(() => talking() !== undefined);
+      const told = talking();
+      if (told?.kind !== 'established') throw new Error('nobody talks');
+      const { connectionId, globalCallId: callId } = told;
+      const order = { action: 'clear', deviceId: '102', callId, connectionId } as const;
+      expect(heard.pbx.capabilities.control).toEqual(['clear']);
+      for (const wrong of [
+        { ...order, action: 'hold' as const },
+        { ...order, deviceId: '101' },
+        { ...order, connectionId: '1700000000.999' },
+      ])
+        await expect(heard.pbx.controlCall?.(wrong)).rejects.toMatchObject({ code: 'pbx.refused' });
+      expect(call.stage).not.toBe('over');
+      await heard.pbx.controlCall?.(order);
+      await until(() => call.stage === 'over');
+      await until(() => heard.events.some((event) => event.kind === 'connectionCleared' && event.deviceId === '102'));
+      await expect(heard.pbx.controlCall?.(order)).rejects.toMatchObject({ code: 'pbx.refused' });
+    });
+
+    it('is not offered to an account that may not hang up', async () => {
+      const heard = connect((await sandbox({ forbidden: ['Hangup'] })).port);
+      await until(() => isUp(heard));
+      expect([heard.restricted, heard.pbx.capabilities.control]).toEqual([[['Hangup']], []]);
+    });
+  });
+
+  describe('when a mailbox is dark at the start', () => {
+    it('says so without counts, and counts the lit ones', async () => {
+      const box = await sandbox();
+      const call = box.call({ from: 'outside', to: '102', number: '+12025550142' });
+      call.noAnswer();
+      box.desk.leaveMessage(call);
+      const heard = connect(box.port);
+      const boxes = () => heard.events.flatMap((event) => (event.kind === 'messageWaiting' ? [event] : []));
+      await until(() => boxes().length === 2);
+      expect(boxes()).toMatchObject([
+        { deviceId: '101', waiting: false, hasCounts: false },
+        { deviceId: '102', waiting: true, newMessages: 1 },
+      ]);
     });
   });
 

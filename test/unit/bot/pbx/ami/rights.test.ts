@@ -13,6 +13,8 @@ describe('missingActions', () => {
   it('names what is not listed, of what is needed', () => {
     const { originate: _left, setvar: _out, ...listed } = everything;
     expect(missingActions(neededActions({}), listed)).toEqual(['Originate']);
+    const { hangup: _gone, ...others } = everything;
+    expect(missingActions(neededActions({}), others)).toEqual(['Hangup']);
     expect(missingActions(neededActions({ userState: {} }), listed)).toEqual(['Originate', 'Setvar']);
   });
 
