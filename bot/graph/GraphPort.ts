@@ -14,6 +14,75 @@ export interface GraphUser {
   readonly mobilePhone?: string;
 }
 
+/** The fields of a user in a change: what is absent is as it was, what is null is empty now. */
+export interface UserFields {
+  readonly displayName?: string | null;
+  readonly userPrincipalName?: string;
+  readonly mail?: string | null;
+  readonly jobTitle?: string | null;
+  readonly department?: string | null;
+  readonly businessPhones?: readonly string[];
+  readonly mobilePhone?: string | null;
+}
+
+/** One change of the directory. `isGone`: deleted, or the account is disabled. */
+export interface UserChange {
+  readonly id: string;
+  readonly isGone?: true;
+  readonly fields: UserFields;
+}
+
+/** What became of the directory since a position; changes of one user stand in their order. */
+export interface UserChanges {
+  /** True where the changes are everybody: whoever is not among them is gone. */
+  readonly isWhole: boolean;
+  readonly changes: readonly UserChange[];
+  /** Where the next reading goes on. Opaque; it outlives a restart. */
+  readonly position: string;
+}
+
+/** The right to act for a signed-in person: their own access token, which nothing but the exchange at the identity provider may see. */
+export interface UserAssertion {
+  readonly userId: string;
+  reveal(): string;
+}
+
+/** An entry of somebody's calendar; all texts are untrusted. */
+export interface CalendarEvent {
+  readonly id: string;
+  readonly subject: string;
+  /** Milliseconds since the epoch; of a day that lasts all day midnight UTC of its date, whatever the zone. */
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly isAllDay: boolean;
+  readonly isCancelled: boolean;
+  /** The person has said no. */
+  readonly isDeclined: boolean;
+  readonly organizer?: string;
+  readonly location?: string;
+  readonly bodyHtml?: string;
+  readonly bodyText?: string;
+  readonly joinUrl?: string;
+}
+
+/** A moment to another, milliseconds since the epoch. */
+export interface TimeRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Somebody in a person's own contacts. */
+export interface GraphContact {
+  readonly id: string;
+  readonly displayName: string;
+  readonly mails: readonly string[];
+  readonly jobTitle?: string;
+  readonly companyName?: string;
+  readonly businessPhones: readonly string[];
+  readonly mobilePhone?: string;
+  readonly homePhones: readonly string[];
+}
+
 /** One presence write; `session` null clears. `minutes` 5..240, ignored by a clear. */
 export interface PresenceWrite {
   readonly userId: string;
@@ -49,7 +118,17 @@ export interface GraphPort {
   writePresences(writes: readonly PresenceWrite[]): Promise<readonly PresenceOutcome[]>;
   /** POST /communications/getPresencesByUserId, at most 650 ids; users Graph does not know are absent. */
   readPresences(userIds: readonly string[]): Promise<readonly SeenPresence[]>;
-  /** Every enabled user of the tenant, page by page. */
-  listUsers(): AsyncIterable<readonly GraphUser[]>;
+  /**
+   * GET /users/delta: what has changed since `position`, or everybody without one, and where Graph or we no longer know the
+   * position. Disabled accounts come as gone.
+   */
+  userChanges(position?: string): Promise<UserChanges>;
+  /**
+   * GET /me/calendarView as the person, in order of start; the newest 400 entries at most, and none for a person without a mailbox.
+   * Throws `graph.consentMissing` where nobody has agreed to it, `auth.invalid` when the person must sign in anew.
+   */
+  readCalendar(assertion: UserAssertion, range: TimeRange): Promise<readonly CalendarEvent[]>;
+  /** GET /me/contacts as the person, 2,000 at most. Throws as `readCalendar`. */
+  readContacts(assertion: UserAssertion): Promise<readonly GraphContact[]>;
   stop(): Promise<void>;
 }

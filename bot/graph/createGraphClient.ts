@@ -1,11 +1,14 @@
-// GraphPort over HTTP for one tenant: presence sessions, seen presence, and the directory's users.
+// GraphPort over HTTP for one tenant: presence, the directory, and what people let us read in their own name.
 import { createDispatcher, type OutboundOptions } from './createDispatcher.ts';
 import { createMsalAcquire } from './createMsalAcquire.ts';
+import { createOnBehalfTokens } from './createOnBehalfTokens.ts';
 import { createTokenSource } from './createTokenSource.ts';
 import { createWire } from './createWire.ts';
 import type { GraphPort } from './GraphPort.ts';
-import { listUsers } from './listUsers.ts';
+import { readCalendar } from './readCalendar.ts';
+import { readContacts } from './readContacts.ts';
 import { readPresences } from './readPresences.ts';
+import { readUserChanges } from './readUserChanges.ts';
 import { reported, type GraphReporter } from './reportRequest.ts';
 import { writePresence } from './writePresence.ts';
 import { writePresences } from './writePresences.ts';
@@ -28,7 +31,7 @@ export interface GraphClientOptions {
   readonly outbound?: OutboundOptions;
   readonly now?: () => number;
   readonly onRequest?: GraphReporter;
-  /** Entries of a page of users that were no users. */
+  /** Entries of a page of the directory that were no users. */
   readonly onUsersSkipped?: (count: number) => void;
 }
 
@@ -39,14 +42,22 @@ export function createGraphClient(options: GraphClientOptions): GraphPort {
   const dispatcher = createDispatcher(options.outbound ?? {}, tenant);
   const base = new URL(`${tenant.baseUrl.replace(/\/+$/, '')}/`);
   const acquire = createMsalAcquire(dispatcher, { ...tenant, scope: `${base.origin}/.default`, now });
-  const tokens = createTokenSource(() => reported('token', report, acquire), now);
-  const wire = createWire({ dispatcher, tokens, base, timeoutMs, now, report });
+  const tokens = createTokenSource(() => reported('token', report, acquire.forApp), now);
+  const common = { dispatcher, base, timeoutMs, now, report };
+  const wire = createWire({ ...common, tokens });
+  const onBehalf = createOnBehalfTokens(
+    (assertion, scope) => reported('tokenOnBehalf', report, () => acquire.onBehalf(assertion, scope)),
+    now,
+  );
+  const person = { ...common, onBehalf };
   return {
     setPresence: (userId, session, minutes) => writePresence(wire, clientId, { userId, session, minutes }),
     clearPresence: (userId) => writePresence(wire, clientId, { userId, session: null, minutes: 0 }),
     writePresences: (writes) => writePresences(wire, clientId, writes),
     readPresences: (userIds) => readPresences(wire, userIds),
-    listUsers: () => listUsers(wire, options.onUsersSkipped ?? (() => undefined)),
+    userChanges: (position) => readUserChanges(wire, position, options.onUsersSkipped ?? (() => undefined)),
+    readCalendar: (assertion, range) => readCalendar(person, assertion, range),
+    readContacts: (assertion) => readContacts(person, assertion),
     // Destroyed, not closed: whoever stops has already awaited what matters, and a hanging Graph must not hold the exit.
     stop: () => dispatcher.destroy(),
   };

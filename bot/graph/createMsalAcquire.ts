@@ -1,8 +1,8 @@
-// Asks the identity provider for an application token: msal-node's client credentials over our own network.
+// Asks the identity provider for tokens: the application's own, and those on behalf of a person, by msal-node over our own network.
 import { AuthError, ConfidentialClientApplication, ProtocolMode } from '@azure/msal-node';
 import type { Dispatcher } from 'undici';
-import { AppError } from '#shared/errors';
-import { createMsalNetwork } from './createMsalNetwork.ts';
+import { AppError, type ErrorCode } from '#shared/errors';
+import { createMsalNetwork, type MsalNetwork } from './createMsalNetwork.ts';
 import type { FreshToken } from './createTokenSource.ts';
 
 const defaultLifeMs = 300_000;
@@ -13,6 +13,11 @@ const microsoftHosts: ReadonlySet<string> = new Set([
   'login.partner.microsoftonline.cn',
   'login.windows.net',
 ]);
+
+// https://learn.microsoft.com/entra/identity-platform/reference-error-codes: nobody has consented, the person or the admin said no.
+const consentCodes: ReadonlySet<string> = new Set(['AADSTS65001', 'AADSTS65004', 'AADSTS90094']);
+/** The person's token, or the session behind it, is over. */
+const overCodes: ReadonlySet<string> = new Set(['AADSTS500133', 'AADSTS50173', 'AADSTS70043', 'AADSTS700082']);
 
 /** Who asks for tokens, where (`authority` ends with the tenant), and for which resource. */
 export interface AcquireOptions {
@@ -25,12 +30,52 @@ export interface AcquireOptions {
   readonly now: () => number;
 }
 
-/** The returned function throws `graph.refused` (secret), `graph.consentLost` (application unknown there), and the network's faults. */
-export function createMsalAcquire(dispatcher: Dispatcher, options: AcquireOptions): () => Promise<FreshToken> {
+/** The two kinds of tokens; each throws the network's faults, and `graph.refused` for a wrong secret. */
+export interface MsalAcquire {
+  /** Client credentials. Throws `graph.consentLost` when the application is unknown there. */
+  forApp(): Promise<FreshToken>;
+  /**
+   * On-behalf-of (microsoft365.md 3.1): a person's access token for one that reaches Graph with `scope` in their name. Throws
+   * `graph.consentMissing` when nobody has agreed to that, `auth.invalid` when the person's token is over.
+   */
+  onBehalf(assertion: string, scope: string): Promise<FreshToken>;
+}
+
+/** Nothing is asked before the first token. */
+export function createMsalAcquire(dispatcher: Dispatcher, options: AcquireOptions): MsalAcquire {
   const network = createMsalNetwork(dispatcher, options.timeoutMs, options.now);
+  const client = clientOver(network, options);
+  const acquire = async (
+    op: string,
+    ask: () => Promise<{ readonly accessToken: string; readonly expiresOn: Date | null } | null>,
+  ): Promise<FreshToken> => {
+    try {
+      const result = await network.during(ask);
+      if (result === null) throw new AppError('graph.unreadable', 'the token endpoint gave no token');
+      return { value: result.accessToken, expiresAt: result.expiresOn?.getTime() ?? options.now() + defaultLifeMs };
+    } catch (thrown) {
+      throw msalFault(op, thrown);
+    }
+  };
+  return {
+    forApp: () =>
+      acquire('token', () => client.acquireTokenByClientCredential({ scopes: [options.scope], skipCache: true })),
+    onBehalf: (assertion, scope) =>
+      acquire('tokenOnBehalf', async () => {
+        try {
+          return await client.acquireTokenOnBehalfOf({ oboAssertion: assertion, scopes: [scope], skipCache: true });
+        } finally {
+          // We keep the tokens ourselves, and few; msal would keep those of every person and hour for ever.
+          client.clearCache();
+        }
+      }),
+  };
+}
+
+function clientOver(networkClient: MsalNetwork, options: AcquireOptions): ConfidentialClientApplication {
   const { host } = new URL(options.authority);
   const isMicrosoft = microsoftHosts.has(host);
-  const client = new ConfidentialClientApplication({
+  return new ConfidentialClientApplication({
     auth: {
       clientId: options.clientId,
       clientSecret: options.clientSecret,
@@ -38,31 +83,28 @@ export function createMsalAcquire(dispatcher: Dispatcher, options: AcquireOption
       ...(isMicrosoft ? {} : { knownAuthorities: [host] }),
     },
     system: {
-      networkClient: network,
+      networkClient,
       disableInternalRetries: true,
       protocolMode: isMicrosoft ? ProtocolMode.AAD : ProtocolMode.OIDC,
     },
   });
-  return async () => {
-    network.takeFault();
-    try {
-      const result = await client.acquireTokenByClientCredential({ scopes: [options.scope], skipCache: true });
-      if (result === null) throw new AppError('graph.unreadable', 'the token endpoint gave no token');
-      return { value: result.accessToken, expiresAt: result.expiresOn?.getTime() ?? options.now() + defaultLifeMs };
-    } catch (thrown) {
-      throw network.takeFault() ?? msalFault(thrown);
-    }
-  };
 }
 
 /** msal's refusals by their OAuth code (RFC 6749 5.2); its texts may hold ids, so only codes are kept as facts. */
-function msalFault(thrown: unknown): AppError {
+function msalFault(op: string, thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   if (!(thrown instanceof AuthError)) return new AppError('graph.unavailable', 'no token', { cause: thrown });
   const entra = /AADSTS\d{4,8}/.exec(thrown.errorMessage)?.[0];
-  const code = thrown.errorCode === 'unauthorized_client' ? 'graph.consentLost' : 'graph.refused';
-  return new AppError(code, `no token: ${thrown.errorCode}`, {
+  return new AppError(codeOf(op, thrown, entra), `no token: ${thrown.errorCode}`, {
     cause: thrown,
-    facts: { op: 'token', reason: thrown.errorCode, ...(entra === undefined ? {} : { entra }) },
+    facts: { op, reason: thrown.errorCode, ...(entra === undefined ? {} : { entra }) },
   });
+}
+
+function codeOf(op: string, { errorCode, subError }: AuthError, entra: string | undefined): ErrorCode {
+  if (op === 'tokenOnBehalf') {
+    if (subError === 'consent_required' || consentCodes.has(entra ?? '')) return 'graph.consentMissing';
+    if (overCodes.has(entra ?? '')) return 'auth.invalid';
+  }
+  return errorCode === 'unauthorized_client' ? 'graph.consentLost' : 'graph.refused';
 }

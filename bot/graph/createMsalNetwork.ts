@@ -1,4 +1,5 @@
 // The network under msal-node: our timeouts, certificate authority and proxy, and faults kept that msal would swallow.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
 import type { Dispatcher } from 'undici';
 import type { AppError } from '#shared/errors';
@@ -7,14 +8,16 @@ import { answerFault, networkFault, unreadableFault } from './graphFaults.ts';
 
 const maxAnswerBytes = 256 * 1024;
 
-/** msal's network module, and the fault of its last failed exchange (taking it forgets it). */
+/** msal's network module. */
 export interface MsalNetwork extends INetworkModule {
-  takeFault(): AppError | undefined;
+  /** Does `work`; a fault of the network in it is thrown as it was, whatever msal makes of it. */
+  during<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /** `timeoutMs` bounds each of msal's requests; msal itself sets none. */
 export function createMsalNetwork(dispatcher: Dispatcher, timeoutMs: number, now: () => number): MsalNetwork {
-  let fault: AppError | undefined;
+  // Many people's tokens are asked for at the same time over one network: each work has its own fault.
+  const works = new AsyncLocalStorage<{ fault?: AppError }>();
 
   async function send<T>(
     method: 'GET' | 'POST',
@@ -28,7 +31,9 @@ export function createMsalNetwork(dispatcher: Dispatcher, timeoutMs: number, now
       if (answer.status === 429 || answer.status >= 500) throw answerFault('token', answer, now());
       return { status: answer.status, headers: flatten(answer), body: parseObject(answer.text) as T };
     } catch (thrown) {
-      fault = networkFault('token', thrown);
+      const fault = networkFault('token', thrown);
+      const work = works.getStore();
+      if (work !== undefined) work.fault = fault;
       throw fault;
     }
   }
@@ -36,10 +41,13 @@ export function createMsalNetwork(dispatcher: Dispatcher, timeoutMs: number, now
   return {
     sendGetRequestAsync: (url, options) => send('GET', url, options),
     sendPostRequestAsync: (url, options) => send('POST', url, options),
-    takeFault() {
-      const taken = fault;
-      fault = undefined;
-      return taken;
+    during: async (work) => {
+      const own: { fault?: AppError } = {};
+      try {
+        return await works.run(own, work);
+      } catch (thrown) {
+        throw own.fault ?? thrown;
+      }
     },
   };
 }

@@ -21,13 +21,18 @@ export interface WireAnswer extends Answer {
   readonly token: string;
 }
 
+/** A request; `prefer` is its `Prefer` header (RFC 7240). */
+export interface WireAsk extends Omit<Ask, 'op' | 'headers' | 'timeoutMs'> {
+  readonly prefer?: string;
+}
+
 /** The way of every operation to Graph. */
 export interface Wire {
   readonly base: URL;
   readonly now: () => number;
   readonly report: GraphReporter;
   /** An answer 2xx. Throws what GraphPort promises. */
-  call(op: GraphOperation, ask: Omit<Ask, 'op' | 'headers' | 'timeoutMs'>): Promise<WireAnswer>;
+  call(op: GraphOperation, ask: WireAsk): Promise<WireAnswer>;
   /** Makes the next calls go with a token other than `refused`. */
   renew(refused: string): Promise<void>;
 }
@@ -39,10 +44,10 @@ export function createWire(options: WireOptions): Wire {
     base,
     now,
     report,
-    call: (op, ask) =>
+    call: (op, { prefer, ...ask }) =>
       reported(op, report, async () => {
         const answer = await authorised(tokens, (token) =>
-          exchange(dispatcher, { ...ask, op, timeoutMs, headers: headersFor(token, ask.body) }),
+          exchange(dispatcher, { ...ask, op, timeoutMs, headers: headersFor(token, ask.body, prefer) }),
         );
         return mustBeSuccess(op, answer, now());
       }),
@@ -77,11 +82,16 @@ function mustBeSuccess(op: GraphOperation, answer: WireAnswer, now: number): Wir
   throw answerFault(op, answer, now);
 }
 
-function headersFor(token: string, body: string | undefined): Readonly<Record<string, string>> {
+function headersFor(
+  token: string,
+  body: string | undefined,
+  prefer: string | undefined,
+): Readonly<Record<string, string>> {
   return {
     authorization: `Bearer ${token}`,
     accept: 'application/json',
     'client-request-id': randomUUID(),
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(prefer === undefined ? {} : { prefer }),
   };
 }

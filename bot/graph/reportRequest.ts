@@ -2,14 +2,23 @@
 import { toAppError, type AppError, type ErrorCode } from '#shared/errors';
 
 /**
- * What this client asks of Graph; `token` is a renewal at the identity provider. `batch` is one `$batch` as a whole: its parts
+ * What this client asks of Graph; `token` and `tokenOnBehalf` are asked of the identity provider. `batch` is one `$batch` as a whole: its parts
  * are told as well, each as the `setPresence` or `clearPresence` it is.
  */
-export type GraphOperation = 'setPresence' | 'clearPresence' | 'batch' | 'readPresences' | 'listUsers' | 'token';
+export type GraphOperation =
+  | 'setPresence'
+  | 'clearPresence'
+  | 'batch'
+  | 'readPresences'
+  | 'userChanges'
+  | 'calendar'
+  | 'contacts'
+  | 'token'
+  | 'tokenOnBehalf';
 
 /** How a request ended, in the words of the metrics. */
 export type GraphRequestOutcome =
-  'ok' | 'throttled' | 'timeout' | 'refused' | 'unavailable' | 'unreadable' | 'consentLost';
+  'ok' | 'throttled' | 'timeout' | 'refused' | 'unavailable' | 'unreadable' | 'consentLost' | 'consentMissing';
 
 /** What is told of every request; clearing what is not there counts as `ok`. A part lasts as long as its batch. */
 export interface GraphRequestReport {
@@ -27,6 +36,7 @@ const outcomes: Readonly<Partial<Record<ErrorCode, GraphRequestOutcome>>> = {
   'graph.unavailable': 'unavailable',
   'graph.unreadable': 'unreadable',
   'graph.consentLost': 'consentLost',
+  'graph.consentMissing': 'consentMissing',
 };
 
 /** Does `work` and tells its end; whatever it throws is thrown on. */

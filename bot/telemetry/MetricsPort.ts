@@ -1,7 +1,8 @@
 // What the rooms may count and time; the names and kinds of the series stay inside telemetry.
 
 /** Outcome of one request to Graph. */
-export type GraphOutcome = 'ok' | 'throttled' | 'timeout' | 'refused' | 'unavailable' | 'unreadable' | 'consentLost';
+export type GraphOutcome =
+  'ok' | 'throttled' | 'timeout' | 'refused' | 'unavailable' | 'unreadable' | 'consentLost' | 'consentMissing';
 
 /** Where a presence change stands when it is timed: on its way to Graph, accepted by it, or read back. */
 export type RelayStage = 'sent' | 'accepted' | 'confirmed';

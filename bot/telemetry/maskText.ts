@@ -38,6 +38,14 @@ export function maskText(text: string): string {
   return maskDigits(maskSecrets(cut(text)), maskedFree);
 }
 
+/** Like `maskText`, line by line and never cut: for texts a person wrote or sends on, whose length was checked before. */
+export function maskLines(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => maskDigits(maskSecrets(line), maskedFree))
+    .join('\n');
+}
+
 /** Like `maskText`, for identifiers: an Asterisk Uniqueid, which looks like a number, stays readable. */
 export function maskId(text: string): string {
   return maskDigits(maskSecrets(cut(text)), maskedId);

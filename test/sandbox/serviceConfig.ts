@@ -41,6 +41,8 @@ export interface ServiceConfigOptions {
   readonly graph?: Readonly<Record<string, unknown>>;
   /** Laid over the tenant's `presence` part. */
   readonly presence?: Readonly<Record<string, unknown>>;
+  /** Laid over the tenant, e.g. shared lines and the code of the voicemail. */
+  readonly tenantSettings?: Readonly<Record<string, unknown>>;
   /** Laid over the PBX. */
   readonly pbxSettings?: Readonly<Record<string, unknown>>;
 }
@@ -80,6 +82,7 @@ function tenantPart(options: ServiceConfigOptions): object {
         ...options.pbxSettings,
       },
     ],
+    ...options.tenantSettings,
   };
 }
 

@@ -40,7 +40,7 @@ export interface SandboxOptions {
   readonly config?: Partial<
     Pick<
       Parameters<typeof writeServiceConfig>[0],
-      'graph' | 'presence' | 'pbxSettings' | 'overrides' | 'logLevel' | 'storePath'
+      'graph' | 'presence' | 'tenantSettings' | 'pbxSettings' | 'overrides' | 'logLevel' | 'storePath'
     >
   >;
   readonly pbx?: Partial<Parameters<typeof startSandboxPbx>[0]>;

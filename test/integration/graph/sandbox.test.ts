@@ -1,6 +1,7 @@
 // The Graph client and the token verifier against the sandbox tenant: documented rules, real https, real keys.
-import { createGraphClient, createJsonFetcher, type GraphPort, type GraphUser, type JsonFetcher } from '#bot/graph';
+import { createGraphClient, createJsonFetcher, type GraphPort, type JsonFetcher } from '#bot/graph';
 import { createTokenVerifier, type TokenVerifier } from '#bot/http';
+import { applyUserChanges } from '../../../bot/bridge/applyUserChanges.ts';
 import { startGraph, type SandboxGraph } from '../../sandbox/graph/index.ts';
 import { startIssuer, wrongTokenKinds, type SandboxIssuer } from '../../sandbox/issuer/index.ts';
 import { makeTenant, type SandboxUser } from '../../sandbox/tenant/index.ts';
@@ -99,12 +100,34 @@ describe('createGraphClient', () => {
       await client.clearPresence(ada.id);
     });
 
-    it('lists every enabled user over several pages', async () => {
-      const users: GraphUser[] = [];
-      for await (const page of client.listUsers()) users.push(...page);
+    it('reads everybody once, page by page, and then only what has changed', async () => {
+      const whole = await client.userChanges();
+      const { users } = applyUserChanges([], whole);
       expect(users).toHaveLength(1_100);
-      expect(new Set(users.map(({ id }) => id)).size).toBe(1_100);
-      expect(users.find(({ id }) => id === ada.id)?.displayName).toBe(ada.displayName);
+      expect(users.find(({ id }) => id === ada.id)).toMatchObject({ displayName: ada.displayName, mail: ada.mail });
+      const requests = graph.entries().length;
+      const [, bruno, chloe, dario] = tenant.users as readonly [SandboxUser, SandboxUser, SandboxUser, SandboxUser];
+      graph.changeUser(ada.id, { displayName: 'Ada Renamed', businessPhones: [] });
+      graph.changeUser(bruno.id, { accountEnabled: false });
+      graph.removeUser(chloe.id);
+      graph.changeUser(dario.id, { jobTitle: 'Notary' });
+      graph.changeUser(dario.id, { jobTitle: 'Pilot' });
+      const later = await client.userChanges(whole.position);
+      expect(graph.entries()).toHaveLength(requests + 1);
+      const changed = applyUserChanges(users, later);
+      expect(changed.changedIds).toEqual(new Set([ada.id, bruno.id, chloe.id, dario.id]));
+      expect(changed.users).toHaveLength(1_098);
+      expect(changed.users.find(({ id }) => id === ada.id)).toMatchObject({
+        displayName: 'Ada Renamed',
+        businessPhones: [],
+      });
+      expect(changed.users.find(({ id }) => id === dario.id)).toMatchObject({ jobTitle: 'Pilot', mail: dario.mail });
+      expect(applyUserChanges(changed.users, await client.userChanges(later.position)).changedIds.size).toBe(0);
+      graph.forgetDeltaTokens();
+      graph.changeUser(bruno.id, { accountEnabled: true });
+      const again = applyUserChanges(changed.users, await client.userChanges(later.position));
+      expect(again.changedIds).toEqual(new Set([bruno.id]));
+      expect(graph.violations).toEqual([]);
     });
 
     it('says that consent is lost when the application has no permission any more', async () => {

@@ -4,6 +4,13 @@ import { frameOf, textIn, WireReader, type Content, type WireRequest } from './c
 import type { CstaSwitch } from './CstaSwitch.ts';
 import type { CstaSandboxOptions } from './startCstaSandbox.ts';
 
+/** In which state of the connection a service means anything. */
+const statesFor: Readonly<Record<string, string>> = {
+  AnswerCall: 'alerting',
+  HoldCall: 'connected',
+  RetrieveCall: 'hold',
+};
+
 /** A connected application. */
 export class CstaSession {
   readonly socket: Socket;
@@ -73,6 +80,12 @@ export class CstaSession {
           to: textIn(xml, 'forwardDN'),
         });
         return;
+      case 'AnswerCall':
+      case 'HoldCall':
+      case 'RetrieveCall':
+      case 'ClearConnection':
+        this.control(request);
+        return;
       case 'MakeCall':
         this.makeCall(invokeId, xml);
         return;
@@ -98,6 +111,24 @@ export class CstaSession {
       ['monitorCrossRefID', crossRef],
       ['monitorExistingCalls', 'false'],
     ]);
+  }
+
+  /** ECMA-269 17.1: the answer first, then the events of what happened. */
+  private control({ invokeId, name, xml }: WireRequest): void {
+    const call = this.pbx.calls.get(textIn(xml, 'callID'));
+    const device = this.pbx.lineOf(textIn(xml, 'deviceID'));
+    const state = call?.states.get(device);
+    if (call === undefined || state === undefined) {
+      this.refuse(invokeId, 'operation', 'invalidConnectionID');
+      return;
+    }
+    const wanted = statesFor[name];
+    if (wanted !== undefined && wanted !== state) {
+      this.refuse(invokeId, 'stateIncompatibility', 'incorrectConnectionState');
+      return;
+    }
+    this.send(invokeId, `${name}Response`, []);
+    this.pbx.onControl(name, call, device);
   }
 
   private makeCall(invokeId: string, xml: string): void {

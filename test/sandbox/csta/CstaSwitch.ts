@@ -29,6 +29,8 @@ export class CstaSwitch {
   readonly calls = new Map<string, SimCall>();
   disturbance: Disturbance = 'none';
   onOrder: (call: SimCall) => void = () => undefined;
+  /** An application controls a connection; its request was granted. */
+  onControl: (service: string, call: SimCall, device: string) => void = () => undefined;
   private readonly writeDevice: (device: string) => string;
   private callCount = 4710;
   private crossRefCount = 76;

@@ -89,6 +89,17 @@ class Sandbox implements CstaSandbox {
     this.pbx.onOrder = (call) => {
       if (options.playsOrders !== false) void this.playOrder(call);
     };
+    this.pbx.onControl = (service, call, device) => {
+      this.control(service, call, device);
+    };
+  }
+
+  private control(service: string, call: SimCall, device: string): void {
+    if (service === 'AnswerCall') this.moves.answer(call, device);
+    else if (service === 'HoldCall') this.moves.hold(call, device);
+    else if (service === 'RetrieveCall') this.moves.retrieve(call, device);
+    else this.moves.hangUp(call, device);
+    this.pbx.flush();
   }
 
   get port(): number {

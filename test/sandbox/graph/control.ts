@@ -1,5 +1,7 @@
 // The controls of the Graph sandbox for code in the same process.
 import type { SandboxTenant, SandboxUser } from '../tenant/index.ts';
+import type { DirectoryBook, UserEdit } from './directoryBook.ts';
+import type { Mailboxes, SandboxContact, SandboxMeeting } from './mailboxes.ts';
 import { isPresenceRequest, type Violation } from './engine.ts';
 import type { Fault, FaultBook } from './faults.ts';
 import type { Journal, JournalEntry, JournalPage } from './journal.ts';
@@ -41,13 +43,24 @@ export interface GraphControls {
   setAppSession(user: string, app: string, pair: PresencePair | null, minutes?: number): void;
   /** What the person chose by hand; `null` takes it away. */
   setPreferred(user: string, pair: PresencePair | null, minutes?: number): void;
+  /** Changes somebody in the directory, e.g. their name, phones, or whether the account is enabled. */
+  changeUser(user: string, edit: UserEdit): void;
+  /** Deletes somebody from the directory; what else names them goes on. */
+  removeUser(user: string): void;
+  addUser(user: SandboxUser): void;
+  /** Positions in the changes of the directory are forgotten: 410 Gone for whoever comes with one. */
+  forgetDeltaTokens(): void;
+  /** The whole calendar of somebody from now on; `null`: the usual one again. */
+  setMeetings(user: string, meetings: readonly SandboxMeeting[] | null): void;
+  /** The own contacts of somebody from now on; `null`: the usual ones again. */
+  setContacts(user: string, contacts: readonly SandboxContact[] | null): void;
   /** How many presence requests each application sent, and in its fullest window. */
   quota(): QuotaReport;
   addFault(fault: Fault): () => void;
   clearFaults(): void;
   /** Moves the clock of presence and quota ahead. */
   advance(ms: number): void;
-  /** Forgets presence, journal, faults, quota and violations. */
+  /** Forgets presence, journal, faults, quota, violations, and what was changed in directory and mailboxes. */
   reset(): void;
 }
 
@@ -55,6 +68,8 @@ export interface GraphControls {
 export interface ControlParts {
   readonly tenant: SandboxTenant;
   readonly board: PresenceBoard;
+  readonly directory: DirectoryBook;
+  readonly mailboxes: Mailboxes;
   readonly journal: Journal;
   readonly faults: FaultBook;
   readonly quota: Quota;
@@ -110,7 +125,7 @@ function quotaReport(journal: Journal, { requests: limit, windowMs }: Quota): Qu
 
 /** The controls for code in the same process. */
 export function makeControls(parts: ControlParts): GraphControls {
-  const { tenant, board, journal, faults, quota, violations } = parts;
+  const { tenant, board, directory, mailboxes, journal, faults, quota, violations } = parts;
   const userOf = (key: string): SandboxUser => {
     const user = tenant.find(key) ?? tenant.byExtension(key);
     if (user === undefined) throw new Error(`the sandbox tenant has no user ${key}`);
@@ -146,12 +161,20 @@ export function makeControls(parts: ControlParts): GraphControls {
           minutes === undefined ? (preferredDefaultLifeMs(pair) ?? minuteMs) : minutes * minuteMs,
         );
     },
+    changeUser: (key, edit) => directory.edit(userOf(key).id, edit),
+    removeUser: (key) => directory.remove(userOf(key).id),
+    addUser: (user) => directory.put(user),
+    forgetDeltaTokens: () => directory.forgetTokens(),
+    setMeetings: (key, meetings) => mailboxes.setMeetings(userOf(key).id, meetings),
+    setContacts: (key, contacts) => mailboxes.setContacts(userOf(key).id, contacts),
     quota: () => quotaReport(journal, quota),
     addFault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
     advance: parts.advance,
     reset: () => {
       board.reset();
+      directory.reset();
+      mailboxes.reset();
       journal.reset();
       faults.clear();
       quota.reset();

@@ -9,15 +9,21 @@
 //   POST client {user, state, client?}              what a Teams client of the user does (`client` names the device)
 //   POST session {user, app, availability?, activity?, minutes?}    another application's session; no availability ends it
 //   POST preferred {user, availability?, activity?, minutes?}       the user's own choice; no availability takes it away
+//   POST user {user, ...}          changes somebody in the directory, e.g. displayName, businessPhones, accountEnabled
+//   DELETE user {user}            takes somebody out of the directory
+//   POST forget                   positions in the changes of the directory are forgotten (410 Gone)
+//   POST meetings {user, meetings?}    the whole calendar of somebody; without meetings the usual one again
+//   POST contacts {user, contacts?}    the own contacts of somebody; without contacts the usual ones again
 //   POST faults {kind, match?, count?, seconds?, share?, delayMs?, status?, retryAfterSeconds?}    see faults.ts
 //   DELETE faults                 disarms all
 //   POST clock {advanceMs}        moves the clock of presence, quota and faults ahead
-//   POST reset                    forgets presence, journal, faults, quota and violations
+//   POST reset                    forgets presence, journal, faults, quota, violations, and changes of directory and mailboxes
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readJson, sendEmpty, sendJson } from '../httpTools.ts';
 import type { GraphControls, PresenceWish } from './control.ts';
 import { readFault } from './faults.ts';
 import type { JournalEntry } from './journal.ts';
+import { readContacts, readMeetings } from './mailboxes.ts';
 import { clientPresence, type PresencePair, type TeamsClientState } from './presenceRules.ts';
 
 type ControlBody = Readonly<Record<string, unknown>>;
@@ -79,6 +85,11 @@ const routes: Readonly<Record<string, ControlRoute>> = {
   'POST session': (controls, _query, body) =>
     controls.setAppSession(String(body.user), String(body.app), pairOf(body), minutesOf(body)),
   'POST preferred': (controls, _query, body) => controls.setPreferred(String(body.user), pairOf(body), minutesOf(body)),
+  'POST user': (controls, _query, { user, ...edit }) => controls.changeUser(String(user), edit),
+  'DELETE user': (controls, _query, body) => controls.removeUser(String(body.user)),
+  'POST forget': (controls) => controls.forgetDeltaTokens(),
+  'POST meetings': (controls, _query, body) => controls.setMeetings(String(body.user), readMeetings(body.meetings)),
+  'POST contacts': (controls, _query, body) => controls.setContacts(String(body.user), readContacts(body.contacts)),
   'POST faults': (controls, _query, body) => void controls.addFault(readFault(body)),
   'DELETE faults': (controls) => controls.clearFaults(),
   'POST clock': (controls, _query, body) => controls.advance(Number(body.advanceMs)),

@@ -1,6 +1,7 @@
-// Users: $select, the one $filter our service needs, pages, single users and /me.
+// Users: $select, the one $filter our service may need, pages, changes, single users and /me.
 import type { SandboxUser } from '../tenant/index.ts';
 import { badRequest, graphError, ok, type GraphAnswer } from './answers.ts';
+import { deltaOf } from './deltaOperation.ts';
 import type { Operation, OperationContext } from './operation.ts';
 import { pageOf } from './paging.ts';
 
@@ -61,26 +62,38 @@ function listUsers(context: OperationContext): GraphAnswer {
   if (filter === null)
     return graphError(400, 'Request_UnsupportedQuery', 'Unsupported or invalid query filter clause specified.');
   const rules = { defaultTop: 100, maxTop: 999 };
-  const users = context.tenant.users.filter(filter);
+  const users = context.directory.users().filter(filter);
   return pageOf(users, context.query, `${context.baseUrl}/users`, rules, (user) => show(user, names));
+}
+
+/** A property that was never set is left out of a change, not null. */
+function usersDelta(context: OperationContext): GraphAnswer {
+  const names = selection(context.query);
+  if (isAnswer(names)) return names;
+  const shown = [...new Set(['id', ...names])];
+  return deltaOf(context, context.query.get('$select'), (user) =>
+    Object.fromEntries(Object.entries(show(user, shown)).filter(([, value]) => value !== null)),
+  );
 }
 
 function oneUser(context: OperationContext): GraphAnswer {
   const names = selection(context.query);
   if (isAnswer(names)) return names;
-  if (context.user === undefined) {
+  const user = context.user === undefined ? undefined : context.directory.find(context.user.id);
+  if (user === undefined) {
     return graphError(
       404,
       'Request_ResourceNotFound',
       'Resource does not exist or one of its queried reference-property objects are not present.',
     );
   }
-  return ok(show(context.user, names));
+  return ok(show(user, names));
 }
 
 /** By method and path. */
 export const directoryOperations: Readonly<Record<string, Operation>> = {
   'GET /users': { permissions: readUsers, run: listUsers },
+  'GET /users/delta': { permissions: readUsers, run: usersDelta },
   'GET /users/{id}': { permissions: readUsers, run: oneUser },
   'GET /me': { permissions: readMe, run: oneUser },
 };

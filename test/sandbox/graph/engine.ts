@@ -2,8 +2,10 @@
 import type { SandboxTenant, SandboxUser } from '../tenant/index.ts';
 import { refuseByPermission, type GraphCaller } from './access.ts';
 import { badRequest, graphError, throttled, type GraphAnswer } from './answers.ts';
+import type { DirectoryBook } from './directoryBook.ts';
 import { directoryOperations } from './directoryOperations.ts';
 import type { JournalEntry } from './journal.ts';
+import type { Mailboxes } from './mailboxes.ts';
 import { mailboxOperations } from './mailboxOperations.ts';
 import type { OpenapiCheck } from './openapiCheck.ts';
 import type { Operation, OperationContext } from './operation.ts';
@@ -24,6 +26,8 @@ export interface Violation {
 export interface EngineParts {
   readonly tenant: SandboxTenant;
   readonly board: PresenceBoard;
+  readonly directory: DirectoryBook;
+  readonly mailboxes: Mailboxes;
   readonly quota: Quota;
   readonly openapi: OpenapiCheck | null;
   readonly violations: Violation[];
@@ -39,6 +43,8 @@ export interface PartRequest {
   /** Parsed JSON; `undefined` when there was none. */
   readonly body: unknown;
   readonly entry: JournalEntry;
+  /** @default none */
+  readonly prefer?: string;
   /** A clear answers as if done and leaves the session. @default false */
   readonly isStuck?: boolean;
 }
@@ -131,9 +137,12 @@ export class GraphEngine {
     const context: OperationContext = {
       tenant: this.#parts.tenant,
       board: this.#parts.board,
+      directory: this.#parts.directory,
+      mailboxes: this.#parts.mailboxes,
       caller,
       user: this.#userOf(route, caller),
       query,
+      prefer: request.prefer ?? '',
       body: isRecord(request.body) ? request.body : noBody,
       baseUrl: this.#parts.baseUrl(),
       nowMs: this.#parts.now(),

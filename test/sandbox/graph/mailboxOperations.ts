@@ -1,66 +1,87 @@
-// Calendar view and relevant people: small lists of the real shapes, the same for the same user and week.
+// Calendar view, own contacts and relevant people: small lists of the real shapes.
 import { guidOf, type SandboxUser } from '../tenant/index.ts';
 import { badRequest, notFound, type GraphAnswer } from './answers.ts';
+import type { SandboxContact, SandboxMeeting } from './mailboxes.ts';
 import type { Operation, OperationContext } from './operation.ts';
 import { pageOf } from './paging.ts';
 
 const dayMs = 86_400_000;
-const hourMs = 3_600_000;
 const longestViewDays = 62;
 const colleaguesShown = 20;
 const calendarRead = {
   application: ['Calendars.Read', 'Calendars.ReadBasic', 'Calendars.ReadWrite'],
   delegated: ['Calendars.Read', 'Calendars.ReadBasic', 'Calendars.ReadWrite'],
 };
+const contactsRead = { application: [], delegated: ['Contacts.Read', 'Contacts.ReadWrite'] };
 const peopleRead = { application: ['People.Read.All'], delegated: ['People.Read', 'People.Read.All'] };
 
-interface Meeting {
-  readonly subject: string;
-  readonly startMs: number;
-  readonly lengthMs: number;
-  readonly online: boolean;
-}
+/** Properties of an event and a contact that may be selected. */
+const eventProperties = new Set([
+  ...['id', 'subject', 'bodyPreview', 'body', 'start', 'end', 'isAllDay', 'isCancelled', 'isOrganizer', 'showAs'],
+  ...['sensitivity', 'type', 'responseStatus', 'location', 'organizer', 'attendees', 'isOnlineMeeting'],
+  ...['onlineMeetingProvider', 'onlineMeeting', 'onlineMeetingUrl', 'webLink'],
+]);
+const contactProperties = new Set([
+  ...['id', 'displayName', 'givenName', 'surname', 'jobTitle', 'companyName', 'department', 'emailAddresses'],
+  ...['businessPhones', 'mobilePhone', 'homePhones', 'categories'],
+]);
 
-/** Every weekday: a stand-up by Teams at 09:00 and a telephone conference at 14:00 UTC. */
-function meetingsOfDay(dayStartMs: number): readonly Meeting[] {
-  const weekday = new Date(dayStartMs).getUTCDay();
-  if (weekday === 0 || weekday === 6) return [];
-  return [
-    { subject: 'Stand-up', startMs: dayStartMs + 9 * hourMs, lengthMs: hourMs / 2, online: true },
-    { subject: 'Telephone conference', startMs: dayStartMs + 14 * hourMs, lengthMs: hourMs, online: false },
-  ];
-}
+type Json = Readonly<Record<string, unknown>>;
 
 function graphTime(timeMs: number): object {
   return { dateTime: new Date(timeMs).toISOString().replace('Z', '0000'), timeZone: 'UTC' };
 }
 
-function eventJson(user: SandboxUser, meeting: Meeting): object {
-  const id = guidOf(`${user.id}/${meeting.subject}/${String(meeting.startMs)}`).replaceAll('-', '');
-  const dialIn = 'tel:+442079460123,,12345678#';
-  const joinUrl = `https://teams.example.com/l/meetup-join/${id}`;
-  const text = meeting.online ? `Join: ${joinUrl}` : 'Dial +44 20 7946 0123, conference 12345678#';
+function plain(html: string): string {
+  return html
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function eventJson(user: SandboxUser, meeting: SandboxMeeting, isText: boolean): Json {
+  const { subject, startsAt, endsAt, joinUrl, organizer } = meeting;
+  const id = guidOf(`${user.id}/${subject}/${String(startsAt)}`).replaceAll('-', '');
+  const html = meeting.bodyHtml ?? `<p>${subject}</p>`;
+  const isOnline = joinUrl !== undefined;
+  const response = meeting.response ?? (organizer === undefined ? 'organizer' : 'accepted');
   return {
     id: `AAMk${id}`,
-    subject: meeting.subject,
-    bodyPreview: text,
-    body: { contentType: 'text', content: text },
-    start: graphTime(meeting.startMs),
-    end: graphTime(meeting.startMs + meeting.lengthMs),
-    isAllDay: false,
-    isCancelled: false,
-    isOrganizer: true,
+    subject,
+    bodyPreview: plain(html).slice(0, 255),
+    body: isText
+      ? { contentType: 'text', content: plain(html) }
+      : { contentType: 'html', content: `<html><head></head><body>${html}</body></html>` },
+    start: graphTime(startsAt),
+    end: graphTime(endsAt),
+    isAllDay: meeting.isAllDay ?? false,
+    isCancelled: meeting.isCancelled ?? false,
+    isOrganizer: organizer === undefined,
     showAs: 'busy',
     sensitivity: 'normal',
     type: 'singleInstance',
-    location: { displayName: meeting.online ? 'Microsoft Teams Meeting' : dialIn },
-    organizer: { emailAddress: { name: user.displayName, address: user.mail } },
+    responseStatus: { response, time: '0001-01-01T00:00:00Z' },
+    location: { displayName: meeting.location ?? '' },
+    organizer: { emailAddress: { name: organizer ?? user.displayName, address: user.mail } },
     attendees: [],
-    isOnlineMeeting: meeting.online,
-    onlineMeetingProvider: meeting.online ? 'teamsForBusiness' : 'unknown',
-    onlineMeeting: meeting.online ? { joinUrl, tollNumber: '+442079460124', conferenceId: '87654321' } : null,
+    isOnlineMeeting: isOnline,
+    onlineMeetingProvider: isOnline ? 'teamsForBusiness' : 'unknown',
+    onlineMeeting: isOnline ? { joinUrl } : null,
+    onlineMeetingUrl: null,
     webLink: `https://outlook.example.com/calendar/item/${id}`,
   };
+}
+
+/** The names of $select, all of them without one, or what is wrong with it. */
+function selected(query: URLSearchParams, known: ReadonlySet<string>): ReadonlySet<string> | GraphAnswer {
+  const names = query.get('$select')?.split(',') ?? [...known];
+  const unknown = names.find((name) => !known.has(name));
+  if (unknown === undefined) return new Set(['id', ...names]);
+  return badRequest(`Parsing OData Select and Expand failed: Could not find a property named '${unknown}'.`);
+}
+
+function pick(entry: Json, names: ReadonlySet<string>): Json {
+  return Object.fromEntries(Object.entries(entry).filter(([name]) => names.has(name)));
 }
 
 /** Moments of the view, or `null` when they are missing, in disorder or too far apart. */
@@ -76,17 +97,47 @@ function calendarView(context: OperationContext): GraphAnswer {
   if (user === undefined) return notFound('User not found.');
   const view = viewOf(context.query);
   if (view === null) return badRequest('startDateTime and endDateTime are required and must be in order.');
-  const meetings: Meeting[] = [];
-  for (let day = Math.floor(view.startMs / dayMs) * dayMs; day <= view.endMs; day += dayMs) {
-    meetings.push(
-      ...meetingsOfDay(day).filter(
-        ({ startMs, lengthMs }) => startMs < view.endMs && startMs + lengthMs > view.startMs,
-      ),
-    );
-  }
-  const address = `${context.baseUrl}/users/${user.id}/calendarView`;
-  return pageOf(meetings, context.query, address, { defaultTop: 10, maxTop: 1000 }, (meeting) =>
-    eventJson(user, meeting),
+  const names = selected(context.query, eventProperties);
+  if ('status' in names) return names;
+  const zone = /outlook\.timezone="([^"]*)"/.exec(context.prefer)?.[1] ?? 'UTC';
+  if (zone !== 'UTC') return badRequest(`The sandbox plays no time zone but UTC: '${zone}'.`);
+  const isText = /outlook\.body-content-type="text"/.test(context.prefer);
+  const meetings = context.mailboxes.meetings(user.id, view.startMs, view.endMs);
+  return pageOf(meetings, context.query, viewAddress(context, user), { defaultTop: 10, maxTop: 1000 }, (meeting) =>
+    pick(eventJson(user, meeting, isText), names),
+  );
+}
+
+function viewAddress({ baseUrl }: OperationContext, user: SandboxUser): string {
+  return `${baseUrl}/users/${user.id}/calendarView`;
+}
+
+function contactJson(user: SandboxUser, contact: SandboxContact): Json {
+  const { displayName, mail, businessPhones = [], homePhones = [] } = contact;
+  return {
+    id: `AAMkC${guidOf(`${user.id}/${displayName}`).replaceAll('-', '')}=`,
+    displayName,
+    givenName: null,
+    surname: null,
+    jobTitle: contact.jobTitle ?? null,
+    companyName: contact.companyName ?? null,
+    department: null,
+    emailAddresses: mail === undefined ? [] : [{ name: displayName, address: mail }],
+    businessPhones,
+    mobilePhone: contact.mobilePhone ?? null,
+    homePhones,
+    categories: [],
+  };
+}
+
+function contacts(context: OperationContext): GraphAnswer {
+  const { user, query, mailboxes, baseUrl } = context;
+  if (user === undefined) return notFound('User not found.');
+  const names = selected(query, contactProperties);
+  if ('status' in names) return names;
+  const own = mailboxes.contacts(user.id);
+  return pageOf(own, query, `${baseUrl}/me/contacts`, { defaultTop: 10, maxTop: 999 }, (contact) =>
+    pick(contactJson(user, contact), names),
   );
 }
 
@@ -125,6 +176,7 @@ function people(context: OperationContext): GraphAnswer {
 export const mailboxOperations: Readonly<Record<string, Operation>> = {
   'GET /users/{id}/calendarView': { permissions: calendarRead, run: calendarView },
   'GET /me/calendarView': { permissions: calendarRead, run: calendarView },
+  'GET /me/contacts': { permissions: contactsRead, run: contacts },
   'GET /users/{id}/people': { permissions: peopleRead, run: people },
   'GET /me/people': { permissions: peopleRead, run: people },
 };

@@ -2,16 +2,22 @@
 import type { SandboxTenant, SandboxUser } from '../tenant/index.ts';
 import type { GraphCaller, Permissions } from './access.ts';
 import type { GraphAnswer } from './answers.ts';
+import type { DirectoryBook } from './directoryBook.ts';
+import type { Mailboxes } from './mailboxes.ts';
 import type { PresenceBoard } from './presenceBoard.ts';
 
 /** What an operation works with. */
 export interface OperationContext {
   readonly tenant: SandboxTenant;
   readonly board: PresenceBoard;
+  readonly directory: DirectoryBook;
+  readonly mailboxes: Mailboxes;
   readonly caller: GraphCaller;
   /** The user the path names, or the caller behind `/me`; `undefined` when the path names nobody. */
   readonly user: SandboxUser | undefined;
   readonly query: URLSearchParams;
+  /** The request's `Prefer` header; empty without one. */
+  readonly prefer: string;
   readonly body: Readonly<Record<string, unknown>>;
   /** Address of this Graph with its version, for next links. */
   readonly baseUrl: string;

@@ -21,6 +21,7 @@ export function routeOf(method: string, path: string): Route {
   const segments = path.split('/').slice(1);
   const [first, second, ...rest] = segments;
   const isMe = first === 'me';
+  if (first === 'users' && second === 'delta') return { operation: `${method} /users/delta`, userKey: undefined, isMe };
   if (first === 'users' && second !== undefined && second !== '') {
     return { operation: [`${method} /users/{id}`, ...rest].join('/'), userKey: decode(second), isMe };
   }

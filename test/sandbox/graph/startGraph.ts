@@ -7,9 +7,11 @@ import { badRequest, type GraphAnswer } from './answers.ts';
 import { playBatch } from './batch.ts';
 import { makeControls, type GraphControls } from './control.ts';
 import { answerControl } from './controlRoutes.ts';
+import { DirectoryBook } from './directoryBook.ts';
 import { GraphEngine, type Violation } from './engine.ts';
 import { answerOfFault, cutOff } from './faultAnswers.ts';
 import { FaultBook, type Fault } from './faults.ts';
+import { Mailboxes } from './mailboxes.ts';
 import { Journal, monotonicUs, type JournalEntry } from './journal.ts';
 import { loadOpenapiCheck, type OpenapiCheck } from './openapiCheck.ts';
 import { PresenceBoard } from './presenceBoard.ts';
@@ -79,7 +81,12 @@ async function playFault(fault: Fault, entry: JournalEntry, response: ServerResp
   return true;
 }
 
-async function playRequest(world: World, entry: JournalEntry, caller: GraphCaller): Promise<GraphAnswer> {
+async function playRequest(
+  world: World,
+  entry: JournalEntry,
+  caller: GraphCaller,
+  prefer: string,
+): Promise<GraphAnswer> {
   const { method, path, body } = entry;
   if (typeof body === 'string')
     return badRequest(
@@ -90,7 +97,7 @@ async function playRequest(world: World, entry: JournalEntry, caller: GraphCalle
     if (delayMs > 0) await wait(delayMs);
     return answer;
   }
-  return world.engine.play({ method, target: path, body, entry, isStuck: entry.fault === 'stuck' }, caller);
+  return world.engine.play({ method, target: path, body, entry, prefer, isStuck: entry.fault === 'stuck' }, caller);
 }
 
 function refuseVersion(world: World, entry: JournalEntry): GraphAnswer {
@@ -111,12 +118,12 @@ async function answer(world: World, request: IncomingMessage, response: ServerRe
   if (url.startsWith('/_sandbox/')) return answerControl(world.controls, request, response);
   const isVersioned = url.startsWith(`${version}/`);
   const entry = await receive(world, request, isVersioned);
-  const { authorization } = request.headers;
+  const { authorization, prefer = '' } = request.headers;
   const caller = world.tokens.remembered(authorization) ?? (await world.tokens.verify(authorization));
   if (!isRefusal(caller)) entry.app = caller.app;
   const fault = world.faults.take(`${entry.method} ${entry.path}`);
   if (fault !== undefined && (await playFault(fault, entry, response))) return;
-  const reply = await replyTo(world, entry, caller, isVersioned);
+  const reply = await replyTo(world, entry, caller, { isVersioned, prefer: String(prefer) });
   if (fault?.kind === 'lost') {
     entry.status = 0;
     response.destroy();
@@ -130,10 +137,10 @@ async function replyTo(
   world: World,
   entry: JournalEntry,
   caller: GraphCaller | GraphAnswer,
-  isVersioned: boolean,
+  { isVersioned, prefer }: { readonly isVersioned: boolean; readonly prefer: string },
 ): Promise<GraphAnswer> {
   if (isRefusal(caller)) return caller;
-  return isVersioned ? playRequest(world, entry, caller) : refuseVersion(world, entry);
+  return isVersioned ? playRequest(world, entry, caller, prefer) : refuseVersion(world, entry);
 }
 
 /** Starts Graph for one tenant. */
@@ -145,17 +152,19 @@ export async function startGraph(options: GraphOptions): Promise<SandboxGraph> {
   let url = '';
   const baseUrl = (): string => url + version;
   const board = new PresenceBoard(now);
+  const directory = new DirectoryBook(tenant);
+  const mailboxes = new Mailboxes(now);
   const journal = new Journal(options.journalLimit);
   const faults = new FaultBook(now);
   const quota = new Quota(now, options.quota);
   const violations: Violation[] = [];
   const openapi = options.openapi === undefined ? loadOpenapiCheck() : options.openapi;
-  const engine = new GraphEngine({ tenant, board, quota, openapi, violations, now, baseUrl });
+  const engine = new GraphEngine({ tenant, board, directory, mailboxes, quota, openapi, violations, now, baseUrl });
   const tokens = new TokenCheck(options.keys, tenant.id, () => [url, url.replace('localhost', '127.0.0.1')]);
   const advance = (ms: number): void => {
     aheadMs += ms;
   };
-  const controls = makeControls({ tenant, board, journal, faults, quota, violations, advance });
+  const controls = makeControls({ tenant, board, directory, mailboxes, journal, faults, quota, violations, advance });
   const world: World = { engine, journal, faults, tokens, controls };
   const server = await listen((request, response) => {
     answer(world, request, response).catch(() => response.destroy());

@@ -1,4 +1,4 @@
-// The token issuer of the sandbox over https: discovery, keys, client credentials, and user tokens minted from code.
+// The token issuer of the sandbox over https: discovery, keys, client credentials, on-behalf-of, and user tokens minted from code.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { JSONWebKeySet } from 'jose';
@@ -11,6 +11,7 @@ import { TokenDesk, type IssuerFault } from './tokenDesk.ts';
 import { wrongToken, type WrongTokenKind } from './wrongTokens.ts';
 
 const defaultRoles = ['Presence.ReadWrite.All', 'User.Read.All', 'Calendars.Read', 'People.Read.All'];
+const defaultScopes = ['Calendars.Read', 'Contacts.Read'];
 
 /** How the issuer is started. */
 export interface IssuerOptions {
@@ -23,6 +24,8 @@ export interface IssuerOptions {
   readonly now?: () => number;
   /** Application permissions with consent. @default what the service needs */
   readonly roles?: readonly string[];
+  /** Delegated permissions with consent. @default what the service asks for */
+  readonly scopes?: readonly string[];
 }
 
 /** The issuer and its controls. */
@@ -48,9 +51,13 @@ export interface SandboxIssuer {
   rotateKey(options?: { readonly keepOld?: boolean }): Promise<void>;
   /** Consent given to (or taken from) our application: tokens from now on carry these roles. */
   setRoles(roles: readonly string[]): void;
+  /** Delegated permissions the company has agreed to, for everybody. */
+  setScopes(scopes: readonly string[]): void;
+  /** This user takes every agreement back, or gives it again. */
+  withdrawConsent(user: SandboxUser, isWithdrawn?: boolean): void;
   setFault(fault: IssuerFault): void;
-  /** How often each endpoint was asked, e.g. `token`, `keys`, `discovery`. */
-  readonly asked: Readonly<Record<'token' | 'keys' | 'discovery', number>>;
+  /** How often each endpoint was asked, e.g. `token`, `keys`, `discovery`; `onBehalf`: exchanges that were granted. */
+  readonly asked: Readonly<Record<'token' | 'keys' | 'discovery' | 'onBehalf', number>>;
   close(): Promise<void>;
 }
 
@@ -63,9 +70,9 @@ function writeAuthority(dir: string, pem: string): string {
 
 /** Starts the issuer. The certificate is signed by a fresh authority: trust `caPem`. */
 export async function startIssuer(options: IssuerOptions): Promise<SandboxIssuer> {
-  const { tenant, now = Date.now, roles = defaultRoles } = options;
+  const { tenant, now = Date.now, roles = defaultRoles, scopes = defaultScopes } = options;
   const [certificates, keys] = await Promise.all([makeCertificates(), SigningKeys.create()]);
-  const desk = new TokenDesk({ tenant, keys, now, roles });
+  const desk = new TokenDesk({ tenant, keys, now, roles, scopes });
   const server = await listen((request, response) => desk.serve(request, response), {
     port: options.port ?? 0,
     tls: { cert: certificates.cert, key: certificates.key },
@@ -94,6 +101,13 @@ export async function startIssuer(options: IssuerOptions): Promise<SandboxIssuer
     rotateKey: ({ keepOld = true } = {}) => keys.rotate(keepOld),
     setRoles: (granted) => {
       desk.roles = granted;
+    },
+    setScopes: (granted) => {
+      desk.consented = granted;
+    },
+    withdrawConsent: ({ id }, isWithdrawn = true) => {
+      if (isWithdrawn) desk.withdrawn.add(id);
+      else desk.withdrawn.delete(id);
     },
     setFault: (fault) => {
       desk.fault = fault;

@@ -1,10 +1,11 @@
-// Answers the issuer's endpoints: discovery, keys and client-credentials tokens, or the fault of the day.
+// Answers the issuer's endpoints: discovery, keys, tokens of the application and on behalf of users, or the fault of the day.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readText, sendJson } from '../httpTools.ts';
 import type { SandboxTenant } from '../tenant/index.ts';
 import type { SigningKeys } from './signingKeys.ts';
-import { discoveryDocument, judgeTokenRequest } from './tokenRequest.ts';
-import { appClaims, sign, tokenLifeSeconds, type MintContext } from './tokens.ts';
+import { discoveryDocument, judgeTokenRequest, type BehalfGrant, type TokenRefusal } from './tokenRequest.ts';
+import { judgeAssertion, type BehalfWorld } from './judgeAssertion.ts';
+import { appClaims, sign, tokenLifeSeconds, userClaims, type MintContext } from './tokens.ts';
 
 /** What the token endpoint does wrong on purpose. */
 export type IssuerFault = 'hang' | 'serverError' | 'html' | 'reset' | null;
@@ -15,6 +16,8 @@ export interface DeskOptions {
   readonly keys: SigningKeys;
   readonly now: () => number;
   readonly roles: readonly string[];
+  /** Delegated permissions with consent. */
+  readonly scopes: readonly string[];
 }
 
 const configurationPaths: ReadonlySet<string> = new Set([
@@ -33,18 +36,36 @@ function playFault(response: ServerResponse, fault: Exclude<IssuerFault, null>):
   }
 }
 
+function sendToken(response: ServerResponse, token: { readonly access_token: string; readonly scope?: string }): void {
+  const lives = { expires_in: tokenLifeSeconds, ext_expires_in: tokenLifeSeconds };
+  sendJson(response, 200, { token_type: 'Bearer', ...lives, ...token });
+}
+
+function sendRefusal(response: ServerResponse, { status, error, text, suberror }: TokenRefusal): void {
+  sendJson(response, status, {
+    error,
+    error_description: text,
+    ...(suberror === undefined ? {} : { suberror }),
+  });
+}
+
 /** The endpoints of one tenant. */
 export class TokenDesk {
-  readonly asked = { token: 0, keys: 0, discovery: 0 };
+  readonly asked = { token: 0, keys: 0, discovery: 0, onBehalf: 0 };
   /** Origin, known once the server listens. */
   url = '';
   roles: readonly string[];
+  /** Delegated permissions the company has agreed to. */
+  consented: readonly string[];
+  /** Users who took their agreement back. */
+  readonly withdrawn = new Set<string>();
   fault: IssuerFault = null;
   readonly #options: DeskOptions;
 
   constructor(options: DeskOptions) {
     this.#options = options;
     this.roles = options.roles;
+    this.consented = options.scopes;
   }
 
   get base(): string {
@@ -96,12 +117,30 @@ export class TokenDesk {
     }
     const form = new URLSearchParams(await readText(request));
     const verdict = judgeTokenRequest(this.#options.tenant, form, request.headers.authorization);
-    if ('audience' in verdict) {
-      const lives = { expires_in: tokenLifeSeconds, ext_expires_in: tokenLifeSeconds };
+    if ('assertion' in verdict) await this.#answerBehalf(response, verdict);
+    else if ('audience' in verdict) {
       const access_token = await this.appToken(verdict.audience, this.roles, verdict.clientId);
-      sendJson(response, 200, { token_type: 'Bearer', ...lives, access_token });
-    } else {
-      sendJson(response, verdict.status, { error: verdict.error, error_description: verdict.text });
+      sendToken(response, { access_token });
+    } else sendRefusal(response, verdict);
+  }
+
+  async #answerBehalf(response: ServerResponse, wish: BehalfGrant): Promise<void> {
+    const granted = await judgeAssertion(this.#behalfWorld(), wish);
+    if (!('user' in granted)) {
+      sendRefusal(response, granted);
+      return;
     }
+    this.asked.onBehalf += 1;
+    // Entra puts everything that was agreed to into the token, not only what was asked.
+    const scope = [...new Set([...granted.scopes, ...this.consented])].join(' ');
+    const claims = userClaims(this.context(), granted.user, { audience: granted.audience, scope });
+    const access_token = await sign(this.#options.keys.current, { ...claims, appid: granted.clientId });
+    sendToken(response, { scope, access_token });
+  }
+
+  #behalfWorld(): BehalfWorld {
+    const { tenant, keys, now } = this.#options;
+    const { issuer, consented, withdrawn } = this;
+    return { tenant, issuer, nowMs: now(), jwks: keys.jwks(), consented, withdrawn };
   }
 }

@@ -1,4 +1,4 @@
-// Judges a client-credentials request as Entra does, and describes the issuer (discovery document).
+// Judges a token request as Entra does: client credentials, or on behalf of a user. Describes the issuer (discovery document).
 import type { SandboxTenant } from '../tenant/index.ts';
 
 /** Why a request gets no token. */
@@ -6,7 +6,11 @@ export interface TokenRefusal {
   readonly status: number;
   readonly error: string;
   readonly text: string;
+  readonly suberror?: string;
 }
+
+const behalfGrantType = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
+const openidScopes: ReadonlySet<string> = new Set(['openid', 'profile', 'email', 'offline_access']);
 
 function refuse(status: number, error: string, text: string): TokenRefusal {
   return { status, error, text };
@@ -26,15 +30,21 @@ export interface TokenGrant {
   readonly audience: string;
 }
 
-/** What a client-credentials request is granted, or why it gets nothing. */
+/** What an on-behalf-of request is granted once its assertion holds: these scopes at this audience. */
+export interface BehalfGrant extends TokenGrant {
+  readonly assertion: string;
+  readonly scopes: readonly string[];
+}
+
+/** What a request is granted, or why it gets nothing. */
 export function judgeTokenRequest(
   tenant: SandboxTenant,
   form: URLSearchParams,
   header: string | undefined,
-): TokenGrant | TokenRefusal {
+): TokenGrant | BehalfGrant | TokenRefusal {
   const { id, secret } = credentials(form, header);
   const grant = form.get('grant_type');
-  if (grant !== 'client_credentials')
+  if (grant !== 'client_credentials' && grant !== behalfGrantType)
     return refuse(
       400,
       'unsupported_grant_type',
@@ -49,6 +59,7 @@ export function judgeTokenRequest(
     );
   if (secret !== client.clientSecret)
     return refuse(401, 'invalid_client', 'AADSTS7000215: Invalid client secret provided.');
+  if (grant === behalfGrantType) return judgeBehalf(form, client.clientId);
   const scope = form.get('scope') ?? '';
   const audience = /^(\S+)\/\.default$/.exec(scope)?.[1];
   if (audience !== undefined) return { clientId: client.clientId, audience };
@@ -57,6 +68,22 @@ export function judgeTokenRequest(
     'invalid_scope',
     `AADSTS1002012: The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier.`,
   );
+}
+
+/** Every scope must be of one resource; those of OpenID go without one and are not for a resource. */
+function judgeBehalf(form: URLSearchParams, clientId: string): BehalfGrant | TokenRefusal {
+  const assertion = form.get('assertion') ?? '';
+  if (form.get('requested_token_use') !== 'on_behalf_of')
+    return refuse(400, 'invalid_request', "AADSTS90023: 'requested_token_use' must be 'on_behalf_of'.");
+  if (assertion === '')
+    return refuse(400, 'invalid_request', "AADSTS900144: The request body must contain the parameter 'assertion'.");
+  const asked = (form.get('scope') ?? '').split(' ').filter((scope) => scope !== '' && !openidScopes.has(scope));
+  const read = asked.map((scope) => /^(\S+)\/([^/\s]+)$/.exec(scope));
+  const audiences = new Set(read.map((match) => match?.[1]));
+  const [audience] = audiences;
+  if (audiences.size !== 1 || audience === undefined)
+    return refuse(400, 'invalid_scope', 'AADSTS70011: The provided value for the input parameter scope is not valid.');
+  return { clientId, audience, assertion, scopes: read.map((match) => match?.[2] ?? '') };
 }
 
 /** The discovery document; `base` is the issuer's address with the tenant. */

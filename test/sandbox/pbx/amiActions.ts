@@ -52,6 +52,7 @@ const commands = {
   DBPut: 'system,all',
   DeviceStateList: 'call,reporting,all',
   ExtensionStateList: 'call,reporting,all',
+  Hangup: 'system,call,all',
   ListCommands: '<none>',
   MailboxCount: 'call,reporting,all',
   Originate: 'originate,all',

@@ -4,6 +4,7 @@ import type { Phone } from './phoneBook.ts';
 import { dialTargets, partyOf } from './ringMoves.ts';
 import { type CalledGroup, SandboxCall } from './SandboxCall.ts';
 import type { Switchboard } from './switchboard.ts';
+import { enterMailbox, voicemailCode } from './voicemailMoves.ts';
 
 /** Who calls whom. */
 export interface DialOrder {
@@ -26,7 +27,8 @@ export function dialFrom(board: Switchboard, caller: Channel, order: DialOrder):
   const call = new SandboxCall(board, caller, order.to, groupOf(board, order.to));
   call.owe(caller, 'cancelled', { direction: 'outgoing', other: order.to });
   caller.exten = order.to;
-  if (call.group?.kind === 'queue') enterQueue(call);
+  if (order.to === voicemailCode) enterMailbox(call);
+  else if (call.group?.kind === 'queue') enterQueue(call);
   else dialTargets(call, targetsOf(board, call, order), order.rings !== false);
   return call;
 }

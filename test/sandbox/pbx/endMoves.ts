@@ -5,6 +5,7 @@ import type { Channel } from './channel.ts';
 import { dialTargets, partyOf } from './ringMoves.ts';
 import type { SandboxCall } from './SandboxCall.ts';
 import type { HangupCause } from './switchboard.ts';
+import { hearMessages, voicemailCode } from './voicemailMoves.ts';
 
 /** What comes after a phone did not answer. */
 export interface RingingEnd {
@@ -164,6 +165,7 @@ export function leaveVoicemail(call: SandboxCall, withMessage: boolean): void {
       ['Old', owner.mailbox.oldMessages],
     ]);
   }
+  if (call.called === voicemailCode) hearMessages(call);
   board.tell('SoftHangupRequest', caller, [['Cause', 16]]);
   dropLeg(call, caller, 0);
   call.finish();

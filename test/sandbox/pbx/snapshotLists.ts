@@ -98,7 +98,7 @@ function deviceStateList(board: Switchboard, action: AmiAction): ListAnswer {
   for (const phone of board.book.phones.values()) {
     items.push(device(phone.device, deviceStateOf(phone)));
     if (phone.doNotDisturb) items.push(device(`Custom:DND${phone.extension}`, 'BUSY'));
-    if (phone.mailbox.newMessages > 0) items.push(device(`MWI:${phone.extension}@default`, 'INUSE'));
+    items.push(device(`MWI:${phone.extension}@default`, phone.mailbox.newMessages > 0 ? 'INUSE' : 'NOT_INUSE'));
   }
   return { message: 'Device State Changes will follow', complete: 'DeviceStateListComplete', items };
 }

@@ -1,7 +1,9 @@
 // How Graph's refusals are read: status to code, Retry-After in both forms, and nothing hostile into the log.
 import fc from 'fast-check';
 import { answerFault, networkFault, readRetryAfterMs } from '../../../../bot/graph/graphFaults.ts';
-import { parseUsersPage } from '../../../../bot/graph/parseUsersPage.ts';
+import { parseEvent } from '../../../../bot/graph/parseEvent.ts';
+import { parsePage } from '../../../../bot/graph/parsePage.ts';
+import { parseUserChange } from '../../../../bot/graph/parseUserChange.ts';
 import { AppError } from '#shared/errors';
 
 const now = Date.parse('2026-11-20T08:00:00Z');
@@ -51,22 +53,49 @@ describe('networkFault', () => {
   });
 });
 
-describe('parseUsersPage', () => {
+describe('parsePage', () => {
   it('reads any JSON or refuses it with a code', () => {
-    const field = fc.oneof(fc.string(), fc.constant(null), fc.integer(), fc.array(fc.anything(), { maxLength: 3 }));
-    const user = fc.record(
-      { id: fc.uuid(), userPrincipalName: field, displayName: field, businessPhones: field, mail: field },
-      { requiredKeys: ['id'] },
-    );
-    const page = fc.record({ value: fc.array(fc.oneof(user, fc.anything())) }).map((value) => JSON.stringify(value));
+    const page = fc.record({ value: fc.array(fc.anything()) }).map((value) => JSON.stringify(value));
     fc.assert(
       fc.property(fc.oneof(page, fc.json(), fc.string()), (text) => {
         try {
-          const { users, skipped } = parseUsersPage(text, base);
-          expect(users.length + skipped).toBe((JSON.parse(text) as { value: unknown[] }).value.length);
+          const { entries } = parsePage('userChanges', text, base);
+          expect(entries).toEqual((JSON.parse(text) as { value: unknown[] }).value);
         } catch (thrown) {
           expect(thrown).toBeInstanceOf(AppError);
         }
+      }),
+    );
+  });
+});
+
+describe('parseUserChange', () => {
+  const field = fc.oneof(fc.string(), fc.constant(null), fc.integer(), fc.array(fc.anything(), { maxLength: 3 }));
+  const user = fc.record(
+    {
+      id: fc.uuid(),
+      userPrincipalName: field,
+      displayName: field,
+      businessPhones: field,
+      mail: field,
+      accountEnabled: field,
+    },
+    { requiredKeys: ['id'] },
+  );
+
+  it('takes whoever has an id, whatever the other fields are', () => {
+    fc.assert(
+      fc.property(user, (entry) => {
+        expect(parseUserChange(entry)?.id).toBe(entry.id);
+      }),
+    );
+  });
+
+  it('believes nothing that is no user', () => {
+    fc.assert(
+      fc.property(fc.anything(), (entry) => {
+        expect(() => parseUserChange(entry)).not.toThrow();
+        expect(() => parseEvent(entry)).not.toThrow();
       }),
     );
   });
