@@ -1,9 +1,9 @@
 // Wires the rooms of the service together from a configuration and its ports; opens no listening socket.
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
-import * as v from 'valibot';
 import {
   createHeart,
+  createPeopleKeeper,
   refreshDirectory,
   TenantHeart,
   type DirectoryRefresher,
@@ -17,12 +17,11 @@ import {
   createJsonFetcher,
   createOutboundFetch,
   type GraphPort,
-  type GraphUser,
   type OutboundOptions,
 } from '#bot/graph';
 import { appConfigFor, buildHttp, createTokenVerifier, type PbxDoorsPort } from '#bot/http';
 import type { PbxPort } from '#bot/pbx';
-import { openStore, userTextKey, type AsyncStorePort } from '#bot/store';
+import { openStore, userTextKey, userTexts, type AsyncStorePort } from '#bot/store';
 import { createBot, type Bot } from '#bot/teams';
 import { createLogger, createMetrics, type LoggerPort, type MetricsPort } from '#bot/telemetry';
 import { AppError } from '#shared/errors';
@@ -63,18 +62,6 @@ const keysTimeoutMs = 5_000;
 /** The Bot Connector answers in tens of milliseconds; Teams itself gives up after 15 s. */
 const connectorTimeoutMs = 10_000;
 const percent = 100;
-const peopleSchema = v.array(
-  v.object({
-    id: v.string(),
-    displayName: v.string(),
-    userPrincipalName: v.string(),
-    mail: v.exactOptional(v.string()),
-    jobTitle: v.exactOptional(v.string()),
-    department: v.exactOptional(v.string()),
-    businessPhones: v.array(v.string()),
-    mobilePhone: v.exactOptional(v.string()),
-  }),
-);
 
 /** The real edges: the store, Graph, PBXs, JSON logs. Rejects with `store.*`, `config.unreadable`. */
 export async function openPorts(config: Config): Promise<Ports> {
@@ -198,9 +185,9 @@ function refresherFor(
       tenantId: tenant.id,
       graph,
       refreshMinutes: tenant.directory.refreshMinutes,
-      onPeople: (users) => {
-        return heart.takePeople(users);
-      },
+      keeper: createPeopleKeeper(ports.store, tenant.id),
+      known: () => heart.knownPeople,
+      onPeople: (users, changedIds) => heart.takePeople(users, changedIds),
       logger: ports.logger,
       random: ports.random,
     }),
@@ -263,6 +250,7 @@ function tenantHeart(
 ): TenantHeart {
   const { graph: quota } = tenant;
   const registrations = graphs.get(tenant.id) ?? [];
+  const people = createPeopleKeeper(ports.store, tenant.id);
   return new TenantHeart({
     ...rulesOf(tenant),
     tenantId: tenant.id,
@@ -270,23 +258,18 @@ function tenantHeart(
     graph: registrations[0]?.graph ?? ports.graphFor(tenant),
     registrations,
     store: ports.store,
+    personal: userTexts(ports.store, tenant.id),
     logger: ports.logger,
     metrics: ports.metrics,
     pbxFacts: (pbxId) => ports.pbxFacts?.(tenant.id, pbxId),
     ...(bot === undefined ? {} : { notices: bot }),
     quotaPer30s: Math.floor((quota.quotaPer30s * (percent - quota.headRoomPercent)) / percent),
     concurrency: quota.connections,
-    recallPeople: async (key) => peopleFrom(await ports.store.keptText(tenant.id, key)),
-    keepPeople: (key, users) => ports.store.keepText(tenant.id, key, JSON.stringify(users)),
+    recallPeople: people.recall,
+    keepPeople: people.keep,
     now: ports.now,
     random: ports.random,
   });
-}
-
-function peopleFrom(text: string | undefined): readonly GraphUser[] {
-  if (text === undefined) return [];
-  const parsed = v.safeParse(peopleSchema, JSON.parse(text));
-  return parsed.success ? parsed.output : [];
 }
 
 function httpFor(

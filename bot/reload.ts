@@ -60,7 +60,8 @@ interface Ready {
 }
 
 /** The rules of a tenant as its heart takes them. */
-export function rulesOf({ country, dialPlan, directory, presence, log }: TenantConfig): TenantRules {
+export function rulesOf(tenant: TenantConfig): TenantRules {
+  const { country, dialPlan, directory, presence, log, voicemail } = tenant;
   const { plan, callerPlan, telForm, emergencyNotice } = dialPlan;
   return {
     country,
@@ -73,7 +74,15 @@ export function rulesOf({ country, dialPlan, directory, presence, log }: TenantC
     otherSessionMinutes: presence.otherSessionMinutes,
     following: presence.teamsToPbx,
     log,
+    voicemail,
+    offers: offersOf(tenant),
   };
+}
+
+/** A person's token can be exchanged by the registration it was made for, and by no other. */
+function offersOf({ auth, graph, personal }: TenantConfig): NonNullable<TenantRules['offers']> {
+  const isOurs = auth.clientId.toLowerCase() === graph.clientId.toLowerCase();
+  return { meetings: isOurs && personal.calendar, personalContacts: isOurs && personal.contacts };
 }
 
 /** Changes nothing until it is asked. */

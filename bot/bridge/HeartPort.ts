@@ -5,14 +5,26 @@ import type {
   CallRecordWire,
   CallsPage,
   CallsQueryWire,
+  CallAction,
   CallsSelection,
   DialAnswer,
   DialRequest,
   Me,
+  MeetingsAnswer,
   PeopleAnswer,
+  PeoplePresenceAnswer,
+  PhoneAnswer,
+  PhoneChange,
   PresenceWhy,
+  Report,
+  ReportAnswer,
+  SettingsAnswer,
+  SettingsChange,
+  SpeedDials,
+  SpeedDialsChange,
   StreamEvent,
 } from '#shared/contracts';
+import type { UserAssertion } from '#bot/graph';
 import type { UserDatum } from '#bot/store';
 
 /** What an app role of Entra lets somebody do beyond their own things (product A5). */
@@ -25,6 +37,8 @@ export interface Caller {
   readonly displayName?: string;
   /** Absent: a user like any other. */
   readonly roles?: readonly CallerRole[];
+  /** Lets Graph be asked in the user's name; not enumerable, so that no log line and no copy has it. Absent: not asked. */
+  readonly assertion?: UserAssertion;
 }
 
 /** A question about somebody's presence: about `userId` (a door must have checked the caller's role), else the caller. */
@@ -34,6 +48,20 @@ export interface WhyQuestion {
   readonly locale: string;
   /** IANA name; UTC when absent or not known. */
   readonly timeZone?: string;
+}
+
+/** A search of people; without `source` both are asked. */
+export interface PeopleSearch {
+  readonly q: string;
+  readonly limit: number;
+  readonly source?: 'organisation' | 'personal';
+}
+
+/** A range of instants, ISO 8601, and the IANA zone of the reader. */
+export interface MeetingsQuery {
+  readonly from: string;
+  readonly to: string;
+  readonly tz: string;
 }
 
 /** Something kept of a person, as the person gets it. */
@@ -69,9 +97,27 @@ export interface HeartPort {
   /** Everything kept of the caller, or of `userId` (a door must have checked the role). Throws `auth.forbidden`. */
   userData(caller: Caller, userId?: string): AsyncIterable<UserDatumWire>;
   eraseUser(caller: Caller, userId?: string): Promise<void>;
-  people(caller: Caller, query: { q: string; limit: number }): PeopleAnswer;
+  /** Of the organisation and of the caller's own contacts; those that cannot be had are left out. */
+  people(caller: Caller, search: PeopleSearch): Promise<PeopleAnswer>;
+  /** What Teams shows of those of `ids` who are of the caller's tenant; nobody where it cannot be read. */
+  peoplePresences(caller: Caller, ids: readonly string[]): Promise<PeoplePresenceAnswer>;
+  /** The caller's own. Rejects with `input.invalid`, `graph.*`; `graph.consentMissing` where nobody has agreed to it. */
+  meetings(caller: Caller, query: MeetingsQuery): Promise<MeetingsAnswer>;
   /** Throws `dial.numberInvalid`, `dial.noLine`, `dial.notAllowed`, `pbx.*`. A repeated requestId is not dialled twice. */
   dial(caller: Caller, request: DialRequest): Promise<DialAnswer>;
+  /** What the caller keeps, the same in every app. Reject with `store.*`; a change also with `input.invalid`, `personal.conflict`. */
+  speedDials(caller: Caller): Promise<SpeedDials>;
+  changeSpeedDials(caller: Caller, change: SpeedDialsChange): Promise<SpeedDials>;
+  settings(caller: Caller): Promise<SettingsAnswer>;
+  changeSettings(caller: Caller, change: SettingsChange): Promise<SettingsAnswer>;
+  /** Keeps a problem report. Rejects with `http.tooManyRequests`, `store.*`. */
+  report(caller: Caller, report: Report): Promise<ReportAnswer>;
+  /** How the caller's own lines are set. */
+  phone(caller: Caller): PhoneAnswer;
+  /** Rejects with `http.notFound` for a line of anybody else, `pbx.*`, `dial.numberInvalid`, `dial.notAllowed`. */
+  changePhone(caller: Caller, change: PhoneChange): Promise<void>;
+  /** Rejects with `http.notFound` for a call that is not on a line of the caller, `pbx.*`. */
+  controlCall(caller: Caller, callId: string, action: CallAction): Promise<void>;
   /**
    * Calls `listener` with a snapshot (after any replay since `lastEventId`) before it resolves, then with every change, until the
    * function it gives is called. Rejects with `store.*`; then nothing is told.

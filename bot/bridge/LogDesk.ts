@@ -11,7 +11,8 @@ import { logSearch, type LogSearch } from './logSearch.ts';
 import type { MissedTeller } from './missedTeller.ts';
 import { openSubscription } from './openSubscription.ts';
 import { wireContextOf, type TenantView } from './tenantView.ts';
-import { recordToWire, wireIdOf } from './toWire.ts';
+import type { TeamsFollower } from './teamsFollower.ts';
+import { isDigest, recordToWire, wireIdOf } from './toWire.ts';
 
 /** What the desk works with. */
 export interface LogDeskOptions {
@@ -21,6 +22,8 @@ export interface LogDeskOptions {
   readonly missed: MissedTeller;
   readonly tenantId: string;
   readonly logger: LoggerPort;
+  /** Keeps what phones of people were told. */
+  readonly follower: () => Pick<TeamsFollower, 'toldOf' | 'forgetName'>;
 }
 
 /** Pages of the store that are looked through for one page of what is shown. */
@@ -97,11 +100,21 @@ export class LogDesk {
   }
 
   /** Deletes one row of the caller's own log. Throws `http.notFound` when there is none. */
-  async remove({ userId }: Caller, recordId: string): Promise<void> {
+  async remove({ userId }: Caller, wireId: string): Promise<void> {
     const { store, tenantId } = this.options;
-    const deletions = await store.deleteRecords(tenantId, userId, [recordId]);
+    const recordId = isDigest(wireId) ? await this.findDigest(userId, wireId) : wireId;
+    const deletions = recordId === undefined ? [] : await store.deleteRecords(tenantId, userId, [recordId]);
     if (deletions.length === 0) throw new AppError('http.notFound', 'no such row in the log of the caller');
     this.tellRemoved(userId, deletions);
+  }
+
+  /** Few PBXs have ids that long, and nobody deletes often: the log is read through rather than indexed for it. */
+  private async findDigest(userId: string, wireId: string): Promise<string | undefined> {
+    const { store, tenantId } = this.options;
+    for await (const { id } of store.exportRecords(tenantId, userId, { filter: 'all' })) {
+      if (wireIdOf(id) === wireId) return id;
+    }
+    return undefined;
   }
 
   /** Deletes the caller's whole log. */
@@ -136,15 +149,20 @@ export class LogDesk {
   }
 
   private async *dataOf(userId: string): AsyncGenerator<UserDatumWire> {
-    const { store, tenantId, view } = this.options;
+    const { store, tenantId, view, follower } = this.options;
     for await (const datum of store.exportUser(tenantId, userId)) yield datumToWire(datum, view);
+    const told = follower().toldOf(userId);
+    if (told.length > 0) yield { kind: 'text', key: 'following', text: JSON.stringify(told) };
   }
 
   /** Erases everything kept of the caller, or for an admin of `subjectId`; open streams begin anew. */
   async erase(caller: Caller, subjectId = caller.userId): Promise<void> {
-    const { store, tenantId, stream, logger, missed } = this.options;
+    const { store, tenantId, stream, logger, missed, follower } = this.options;
+    await follower().forgetName(subjectId);
     const { records } = await store.eraseUser(tenantId, subjectId);
     logger.info('log.dataErased', { tenantId, byUserId: caller.userId, userId: subjectId, records });
+    for (const what of ['speedDials', 'settings'] as const)
+      stream.toUser(subjectId, { event: { type: 'personal', what, revision: 0 } });
     stream.toUser(subjectId, { event: { type: 'reset' } });
     missed.touch(subjectId);
   }

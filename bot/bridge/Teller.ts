@@ -8,7 +8,10 @@ import { isWorthANotice, type NoticeRunner } from './noticeRunner.ts';
 import { readersOf, recordItem } from './changeItems.ts';
 import type { StreamItem } from './HeartPort.ts';
 import type { MissedTeller } from './missedTeller.ts';
-import { lineStateOf, liveCallsOf, presenceEvent, type TenantView } from './tenantView.ts';
+import { mailboxesOf } from './personView.ts';
+import { sharedLineOf } from './sharedLineView.ts';
+import { lineStateOf, linesOf, liveCallsOf, presenceEvent, type TenantView } from './tenantView.ts';
+import type { Turn } from './turn.ts';
 
 /** Where things are told. */
 export interface TellerOptions {
@@ -16,6 +19,8 @@ export interface TellerOptions {
   readonly stream: LiveStream;
   readonly notices: NoticeRunner;
   readonly missed: MissedTeller;
+  /** Who placed an order from a line of somebody else. */
+  readonly ordererOf: (event: OrderFailedEvent) => string | undefined;
 }
 
 /** What the person is told; anything else means that the phone could not be rung. */
@@ -47,18 +52,29 @@ export class Teller {
     }
   }
 
-  /** To whoever's phone was to ring: nobody else placed the order. */
-  orderFailed({ pbxId, deviceId, requestId, cause }: OrderFailedEvent): void {
-    const { view, stream } = this.options;
-    const owner = view.directory.ownerOf(pbxId, deviceId);
+  /** To whoever placed the order: who shares the line, else whoever's phone was to ring. */
+  orderFailed(event: OrderFailedEvent): void {
+    const { view, stream, ordererOf } = this.options;
+    const { pbxId, deviceId, requestId, cause } = event;
+    const owner = ordererOf(event) ?? view.directory.ownerOf(pbxId, deviceId);
     if (owner === undefined) return;
     const code = codeOfCause[cause] ?? 'dial.phoneAway';
     stream.toUser(owner, { event: { type: 'dial', requestId, outcome: 'failed', code } });
   }
 
+  /** Mailboxes and how phones are set: kept in memory alone, so it is told at once. */
+  settings({ mailboxes, phones }: Pick<Turn, 'mailboxes' | 'phones'>): void {
+    const { view, stream } = this.options;
+    for (const userId of mailboxes) {
+      const own = stream.has(userId) ? mailboxesOf(view, userId) : undefined;
+      if (own !== undefined) stream.toUser(userId, { event: { type: 'mailboxes', mailboxes: own } });
+    }
+    for (const userId of phones) stream.toUser(userId, { event: { type: 'phone' } });
+  }
+
   /**
    * What there is to tell now of the link (one word for all PBXs of the tenant) and of these people's lines: to everybody, and
-   * with their calls to themselves. It is told when the returned function is called: streams must not be ahead of the disk.
+   * with their calls to themselves and to whom their line is shared with. It is told when the returned function is called: streams must not be ahead of the disk.
    */
   prepare({ link, users }: { readonly link: boolean; readonly users: Iterable<string> }): () => void {
     const { view, stream } = this.options;
@@ -66,6 +82,7 @@ export class Teller {
     const states: { readonly userId: string; readonly state: LineState }[] = [];
     for (const userId of users) {
       states.push({ userId, state: lineStateOf(view, userId) });
+      own.push(...this.sharedItems(userId));
       if (!stream.has(userId)) continue;
       own.push({ userId, item: { event: { type: 'calls', calls: liveCallsOf(view, userId) } } });
       own.push({ userId, item: { event: presenceEvent(view, userId) } });
@@ -76,6 +93,18 @@ export class Teller {
       for (const { userId, state } of states) this.colleague(userId, state);
       for (const { userId, item } of own) stream.toUser(userId, item);
     };
+  }
+
+  /** The lines of `ownerId` for those they are shared with. */
+  private sharedItems(ownerId: string): readonly { readonly userId: string; readonly item: StreamItem }[] {
+    const { view, stream } = this.options;
+    if (view.directory.sharersWith(ownerId).length === 0) return [];
+    return linesOf(view, ownerId).flatMap(({ extension }) =>
+      view.directory.sharersOf(extension).flatMap((userId) => {
+        const line = stream.has(userId) ? sharedLineOf(view, userId, extension) : null;
+        return line === null ? [] : [{ userId, item: { event: { type: 'sharedLines' as const, lines: [line] } } }];
+      }),
+    );
   }
 
   private colleague(userId: string, state: LineState): void {

@@ -1,15 +1,19 @@
 // The heart of one tenant: PBX events in; log records, presence and live streams out. One batch of events is one turn:
 // apply everything, write it in one transaction, only then tell anybody.
-import type { DialAnswer, DialRequest, Me, PeopleAnswer } from '#shared/contracts';
-import type { CallEvent, PbxEvent } from '#shared/domain/call';
+import type { DialAnswer, DialRequest, Me } from '#shared/contracts';
+import type { PbxEvent } from '#shared/domain/call';
 import { teamsSessionFor } from '#shared/domain/presence';
 import type { GraphUser } from '#bot/graph';
+import type { PbxPort } from '#bot/pbx';
 import type { OpenCallRow, StoreTurn } from '#bot/store';
 import { AdminDesk } from './AdminDesk.ts';
 import { Aftermath } from './aftermath.ts';
+import { CallDesk } from './CallDesk.ts';
 import { createView } from './createView.ts';
+import { DayDesk } from './DayDesk.ts';
 import { DialDesk } from './dialDesk.ts';
-import { Directory } from './directory.ts';
+import { DirectoryMaker } from './directoryMaker.ts';
+import { EventIntake } from './eventIntake.ts';
 import type { Caller } from './HeartPort.ts';
 import { LiveStream } from './liveStream.ts';
 import { LogDesk } from './LogDesk.ts';
@@ -17,8 +21,14 @@ import { MissedTeller } from './missedTeller.ts';
 import { isWorthANotice, NoticeRunner } from './noticeRunner.ts';
 import { LogRows } from './logRows.ts';
 import { openLogRules } from './logRules.ts';
+import { noOffers } from './siteOffers.ts';
 import { decodeCall } from './openCallCodec.ts';
 import { PbxRoster, type PbxChange } from './pbxRoster.ts';
+import { PeopleDesk } from './PeopleDesk.ts';
+import { PersonalDesk } from './PersonalDesk.ts';
+import { forgetActivePeople, meOf } from './personView.ts';
+import { PhoneDesk } from './PhoneDesk.ts';
+import { ReportDesk } from './ReportDesk.ts';
 import { RetentionRunner } from './retentionRunner.ts';
 import { SeenDevices } from './seenDevices.ts';
 import type { ShardedWriter } from './shardedWriter.ts';
@@ -26,25 +36,18 @@ import type { TeamsFollower } from './teamsFollower.ts';
 import { createTenantFollower, followingDetail } from './tenantFollower.ts';
 import type { TenantHealth } from './tenantHealth.ts';
 import type { LiveOptions, TenantOptions, TenantRules } from './tenantOptions.ts';
-import {
-  forgetActivePeople,
-  meOf,
-  peopleOf,
-  placesOf,
-  presenceOf,
-  wireContextOf,
-  type TenantView,
-} from './tenantView.ts';
+import { placesSharedWith } from './sharedLineView.ts';
+import { placesOf, presenceOf, wireContextOf, type TenantView } from './tenantView.ts';
 import { noticeKeyOf, Teller } from './Teller.ts';
 import { createTenantWriter, expiryOf, type TenantWriter } from './tenantWriter.ts';
 import { recordToWire } from './toWire.ts';
 import { Turn } from './turn.ts';
 import { TurnWriter, type Told } from './turnWriter.ts';
-import { unseenEnd } from './unseenEnd.ts';
 import { WhyDesk } from './WhyDesk.ts';
 
+type DeskPort = (pbxId: string) => PbxPort | undefined;
+
 const msPerSecond = 1000;
-const peopleKey = 'people';
 
 /** One tenant's heart. */
 export class TenantHeart {
@@ -54,6 +57,18 @@ export class TenantHeart {
   readonly admin: AdminDesk;
   /** Answers people about their log. */
   readonly log: LogDesk;
+  /** Keeps what people want to find in every app. */
+  readonly personal: PersonalDesk;
+  /** Keeps problem reports. */
+  readonly reports: ReportDesk;
+  /** Sets people's own phones. */
+  readonly phone: PhoneDesk;
+  /** Does things with live calls. */
+  readonly calls: CallDesk;
+  /** Finds people. */
+  readonly people: PeopleDesk;
+  /** Reads people's own calendars. */
+  readonly day: DayDesk;
   private readonly options: LiveOptions;
   private readonly view: TenantView;
   private readonly stream = new LiveStream();
@@ -65,9 +80,11 @@ export class TenantHeart {
   private readonly rows: LogRows;
   private readonly retention: RetentionRunner;
   private readonly roster: PbxRoster;
+  private readonly intake: EventIntake;
   private readonly seen = new SeenDevices();
   private readonly teller: Teller;
   private readonly follower: TeamsFollower;
+  private readonly directories = new DirectoryMaker();
   private users: readonly GraphUser[] = [];
   private directoryAt = 0;
   private hasReconciled = false;
@@ -81,13 +98,21 @@ export class TenantHeart {
     this.view = createView(options);
     this.rows = new LogRows(this.view);
     this.roster = this.createRoster();
-    this.desk = new DialDesk((pbxId) => this.roster.port(pbxId));
+    const port: DeskPort = (pbxId) => this.roster.port(pbxId);
+    this.view.capabilitiesOf = (pbxId) => port(pbxId)?.capabilities;
+    this.desk = new DialDesk(port);
     this.notices = new NoticeRunner(options, (record) => recordToWire(record, wireContextOf(this.view)));
     const { stream, view } = this;
     const missed = new MissedTeller({ ...options, stream });
-    this.log = new LogDesk({ ...options, stream, view, missed });
+    this.log = new LogDesk({ ...options, stream, view, missed, follower: () => this.follower });
     this.retention = new RetentionRunner(options, () => this.view.log);
-    this.teller = new Teller({ view, stream, notices: this.notices, missed });
+    const ordererOf: DialDesk['ordererOf'] = (event) => this.desk.ordererOf(event);
+    this.teller = new Teller({ view, stream, notices: this.notices, missed, ordererOf });
+    this.personal = new PersonalDesk({ ...options, stream });
+    this.reports = new ReportDesk(options);
+    this.phone = new PhoneDesk({ ...options, view, port, tell: (events) => this.onEvents(events) });
+    this.calls = new CallDesk({ ...options, view, port });
+    this.intake = this.createIntake();
     this.turnWriter = new TurnWriter(options, () => this.beginTelling());
     const { writer, recall } = createTenantWriter(options, this.turnWriter);
     this.writer = writer;
@@ -102,10 +127,29 @@ export class TenantHeart {
       writer: this.writer,
       reserveRead: () => this.writer.reserveRead(1),
     });
+    this.people = new PeopleDesk({ ...options, view, reserveRead: () => this.writer.reserveRead() });
+    this.day = new DayDesk({ ...options, view });
     this.admin = new AdminDesk(this.view, {
       seen: this.seen,
       factsOf: (pbxId) => options.pbxFacts?.(pbxId),
       isLeaving: (pbxId) => this.roster.isLeaving(pbxId),
+    });
+  }
+
+  private createIntake(): EventIntake {
+    return new EventIntake({
+      ...this.options,
+      view: this.view,
+      seen: this.seen,
+      onLink: ({ pbxId, up }, turn) => {
+        this.onLink(pbxId, up, turn);
+      },
+      onOrderFailed: (event) => {
+        this.teller.orderFailed(event);
+      },
+      onReport: (event) => {
+        this.phone.noteReport(event);
+      },
     });
   }
 
@@ -138,7 +182,7 @@ export class TenantHeart {
 
   private async recallAndConnect(): Promise<void> {
     const { store, tenantId, pbxs } = this.options;
-    this.useDirectory(await this.options.recallPeople(peopleKey));
+    await this.useDirectory(await this.options.recallPeople());
     await this.follower.recall();
     await this.recallSessions();
     for (const pbx of pbxs) {
@@ -153,6 +197,7 @@ export class TenantHeart {
 
   async stop(): Promise<void> {
     await this.starting.catch(() => undefined); // whoever started it has heard of it
+    this.directories.stop();
     await this.follower.stop();
     await this.roster.stop();
     this.writer.stop();
@@ -178,17 +223,21 @@ export class TenantHeart {
     else this.view.calls.restore(call);
   }
 
-  /** A new picture of the directory; lines change hands at once. */
-  useDirectory(users: readonly GraphUser[]): void {
-    this.users = users;
-    this.directoryAt = this.options.now();
-    this.joinLines();
+  /** Everybody, as last told. */
+  get knownPeople(): readonly GraphUser[] {
+    return this.users;
   }
 
-  /** Uses these people and keeps them for the next start. Rejects with `store.*` when they are not kept. */
-  async takePeople(users: readonly GraphUser[]): Promise<void> {
-    this.useDirectory(users);
-    await this.options.keepPeople(peopleKey, users);
+  private useDirectory(users: readonly GraphUser[]): Promise<void> {
+    this.users = users;
+    this.directoryAt = this.options.now();
+    return this.joinLines();
+  }
+
+  /** Uses these people and keeps those of `changedIds` for the next start. Rejects with `store.*` when they are not kept. */
+  async takePeople(users: readonly GraphUser[], changedIds: ReadonlySet<string>): Promise<void> {
+    await this.useDirectory(users);
+    await this.options.keepPeople(users, changedIds);
   }
 
   /** Other rules, from now on. */
@@ -198,9 +247,9 @@ export class TenantHeart {
     const leaving = directory.lines.filter(({ pbx }) => pbx !== undefined && this.roster.isLeaving(pbx));
     Object.assign(this.options, rules);
     this.options.directory = { ...rules.directory, lines: [...rules.directory.lines, ...leaving] };
-    const { country, dialling, callerPlan, log = openLogRules } = rules;
-    Object.assign(this.view, { country, dialling, callerPlan, log });
-    this.joinLines();
+    const { country, dialling, callerPlan, log = openLogRules, voicemail, offers = noOffers } = rules;
+    Object.assign(this.view, { country, dialling, callerPlan, log, voicemail, offers });
+    void this.joinLines();
   }
 
   /** Connects, replaces and removes PBXs; the others do not notice. Resolves when that is done. */
@@ -208,76 +257,22 @@ export class TenantHeart {
     return this.roster.change(change);
   }
 
-  private joinLines(): void {
-    const turn = new Turn();
-    turn.all = true;
-    for (const userId of this.view.directory.owners()) turn.users.add(userId); // who has a line no more
-    this.view.directory = new Directory(this.users, this.options.directory);
-    this.roster.watch();
-    this.finish(turn);
+  private joinLines(): Promise<void> {
+    return this.directories.make(this.users, this.options.directory, (directory) => {
+      const turn = new Turn();
+      turn.all = true;
+      for (const userId of this.view.directory.owners()) turn.users.add(userId); // who has a line no more
+      this.view.directory = directory;
+      this.roster.watch();
+      this.finish(turn);
+    });
   }
 
   private onEvents(events: readonly PbxEvent[]): void {
     const turn = new Turn();
-    for (const event of events) this.apply(event, turn);
+    for (const event of events) this.intake.apply(event, turn);
+    this.teller.settings(turn);
     this.finish(turn);
-  }
-
-  private apply(event: PbxEvent, turn: Turn): void {
-    turn.noteCause(event.receivedAt);
-    this.seen.note(event);
-    switch (event.kind) {
-      case 'registration':
-        this.view.lines.setRegistered(event.pbxId, event.deviceId, event.registered, event.receivedAt);
-        this.touch(event, turn);
-        return;
-      case 'userState':
-        this.view.lines.setUserState(event.pbxId, event.deviceId, event.state, event.receivedAt);
-        this.touch(event, turn);
-        return;
-      case 'lineState':
-        this.view.lines.setLineState(event.pbxId, event.deviceId, event.state, event.receivedAt);
-        this.touch(event, turn);
-        return;
-      case 'messageWaiting': // the lamp and the forwarding get their place with the pages that show them
-      case 'forwarding':
-        return;
-      case 'orderFailed':
-        this.teller.orderFailed(event);
-        return;
-      case 'snapshot':
-        this.closeMissing(event, turn);
-        return;
-      case 'link':
-        this.onLink(event.pbxId, event.up, turn);
-        return;
-      default: {
-        const { key, changed } = this.view.calls.apply(event);
-        if (!changed) return;
-        this.noteTransition(event);
-        turn.calls.add(key);
-        this.touch(event, turn);
-      }
-    }
-  }
-
-  private touch({ pbxId, deviceId }: { readonly pbxId: string; readonly deviceId: string }, turn: Turn): void {
-    const owner = this.view.directory.ownerOf(pbxId, deviceId);
-    if (owner !== undefined) turn.users.add(owner);
-  }
-
-  /** One line per change of a call that concerns somebody of the tenant. */
-  private noteTransition(event: CallEvent): void {
-    if (this.view.directory.ownerOf(event.pbxId, event.deviceId) === undefined) return;
-    const { pbxId, globalCallId: callId, deviceId: lineId, kind } = event;
-    this.options.logger.info('call.changed', { tenantId: this.options.tenantId, pbxId, callId, lineId, kind });
-  }
-
-  /** Calls that ended while nobody looked: closed now, their end marked as not seen. */
-  private closeMissing(snapshot: Extract<PbxEvent, { kind: 'snapshot' }>, turn: Turn): void {
-    for (const { call, connection } of this.view.calls.missingFrom(snapshot.pbxId, snapshot.liveConnectionIds)) {
-      this.apply(unseenEnd(snapshot, call, connection), turn);
-    }
   }
 
   private onLink(pbxId: string, up: boolean, turn: Turn): void {
@@ -293,7 +288,7 @@ export class TenantHeart {
     const at = this.options.now();
     const turn = turnOfAll();
     const eventId = `${pbxId}:gone:${String(at)}`;
-    this.closeMissing(
+    this.intake.apply(
       { kind: 'snapshot', eventId, pbxId, occurredAt: at, receivedAt: at, liveConnectionIds: [] },
       turn,
     );
@@ -301,7 +296,7 @@ export class TenantHeart {
     this.seen.forget(pbxId);
     const { directory } = this.options;
     this.options.directory = { ...directory, lines: directory.lines.filter(({ pbx }) => pbx !== pbxId) };
-    this.joinLines();
+    void this.joinLines();
     this.options.logger.info('pbx.gone', { tenantId: this.options.tenantId, pbxId });
   }
 
@@ -360,17 +355,14 @@ export class TenantHeart {
   }
 
   me(caller: Caller): Me {
-    return meOf(this.view, caller, (pbxId) => this.desk.canMakeCall(pbxId));
-  }
-
-  people(query: { q: string; limit: number }): PeopleAnswer {
-    return peopleOf(this.view, query);
+    return meOf(this.view, caller);
   }
 
   dial(caller: Caller, request: DialRequest): Promise<DialAnswer> {
     return this.desk.dial(request, {
       userId: caller.userId,
       places: placesOf(this.view, caller.userId),
+      sharedPlaces: (extension) => placesSharedWith(this.view, caller.userId, extension),
       displayName: this.view.directory.nameOf(caller.userId),
       plan: this.view.dialling.plan,
       isExtension: (digits) => this.view.directory.hasExtension(digits),

@@ -20,6 +20,11 @@ const keys: Readonly<Record<LineMismatch['kind'], MessageKey>> = {
   lineUserAmbiguous: 'admin.lines.lineUserAmbiguous',
   mailClaimedTwice: 'admin.lines.mailClaimedTwice',
 };
+/** The same of somebody the line is shared with. */
+const sharerKeys: Readonly<Partial<Record<LineMismatch['kind'], MessageKey>>> = {
+  lineUserUnknown: 'admin.lines.sharerUnknown',
+  lineUserAmbiguous: 'admin.lines.sharerAmbiguous',
+};
 const mostNames = 5;
 const mostUsers = 100;
 const longestName = 120;
@@ -31,11 +36,10 @@ export function adminLinesOf(view: TenantView, seen: SeenDevices, part: LinesPar
   const cut = <Item>(items: readonly Item[]): readonly Item[] => items.slice(part.offset, part.offset + part.limit);
   return {
     lines: cut(claims).map((claim) => lineToWire(view, claim)),
-    mismatches: cut(all).map((mismatch) => ({
-      ...mismatch,
-      userIds: mismatch.userIds.slice(0, mostUsers),
-      says: sentenceOf(view, mismatch, words),
-    })),
+    mismatches: cut(all).map((mismatch) => {
+      const { sharer, ...facts } = mismatch;
+      return { ...facts, userIds: mismatch.userIds.slice(0, mostUsers), says: sentenceOf(view, mismatch, words) };
+    }),
     total: { lines: claims.length, mismatches: all.length },
   };
 }
@@ -69,12 +73,14 @@ function sentenceOf(view: TenantView, mismatch: LineMismatch, { t }: Translator)
   const [owner = '', ...others] = names;
   const shown = (list: readonly string[]): string =>
     list.length > mostNames ? `${list.slice(0, mostNames).join(', ')}, …` : list.join(', ');
-  return t(keys[mismatch.kind], {
+  const key = (mismatch.sharer === undefined ? undefined : sharerKeys[mismatch.kind]) ?? keys[mismatch.kind];
+  return t(key, {
     line: mismatch.extension ?? '',
     pbx: mismatch.pbxId ?? 'none',
     owner,
     others: shown(others),
     people: shown(names),
+    sharer: (mismatch.sharer ?? '').slice(0, longestName),
   });
 }
 

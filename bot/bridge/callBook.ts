@@ -113,6 +113,13 @@ export class CallBook {
     return [...(this.legsOf.get(deviceKey(pbxId, deviceId))?.values() ?? [])];
   }
 
+  /** The global id of the call that has this leg. */
+  callOf(pbxId: string, leg: Connection): string | undefined {
+    for (const call of this.calls.values())
+      if (call.pbxId === pbxId && call.connections.includes(leg)) return call.globalCallId;
+    return undefined;
+  }
+
   lineState(pbxId: string, deviceId: string): LineState {
     return lineStateOf(this.legs(pbxId, deviceId));
   }

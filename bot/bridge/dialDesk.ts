@@ -11,11 +11,20 @@ export interface DialContext {
   readonly userId: string;
   /** The user's lines, the preferred one first. */
   readonly places: readonly LinePlace[];
+  /** Where a line is that others share with the user; empty for any other line. */
+  readonly sharedPlaces: (extension: string) => readonly LinePlace[];
   readonly displayName: string | undefined;
   readonly plan: DialPlan;
   /** True for digits that are a line of the directory. */
   readonly isExtension: (digits: string) => boolean;
   readonly isUp: (pbxId: string) => boolean;
+}
+
+/** The phone that an order was to ring, and the order. */
+export interface OrderedPhone {
+  readonly pbxId: string;
+  readonly deviceId: string;
+  readonly requestId: string;
 }
 
 /** How long a repeated request id is recognised. */
@@ -25,19 +34,26 @@ const rememberedOrders = 1_000;
 export class DialDesk {
   private readonly pbxOf: (pbxId: string) => PbxPort | undefined;
   private readonly orders = new Map<string, Promise<DialAnswer>>();
+  /** Who placed an order from a line of somebody else, by phone and request. */
+  private readonly orderers = new Map<string, string>();
 
   /** `pbxOf` is asked at each order: PBXs come and go. */
   constructor(pbxOf: (pbxId: string) => PbxPort | undefined) {
     this.pbxOf = pbxOf;
   }
 
-  canMakeCall(pbxId: string): boolean {
+  private canMakeCall(pbxId: string): boolean {
     return this.pbxOf(pbxId)?.capabilities.makeCall === true;
+  }
+
+  /** Who placed an order that was for a phone of somebody else; undefined for orders of its owner. */
+  ordererOf({ pbxId, deviceId, requestId }: OrderedPhone): string | undefined {
+    return this.orderers.get(`${pbxId}/${deviceId} ${requestId}`);
   }
 
   /**
    * Throws `dial.numberInvalid` (facts: the last `step` of the plan), `dial.notAllowed` (facts: the `numberClass` that has
-   * to be confirmed), `dial.noLine`, `pbx.*`.
+   * to be confirmed; none for a line that is not the caller's to call from), `dial.noLine`, `pbx.*`.
    */
   dial(request: DialRequest, context: DialContext): Promise<DialAnswer> {
     const key = `${context.userId} ${request.requestId}`;
@@ -46,23 +62,24 @@ export class DialDesk {
     const answer = this.place(request, context);
     this.orders.set(key, answer);
     answer.catch(() => this.orders.delete(key)); // what failed may be tried again under the same id
-    if (this.orders.size > rememberedOrders) {
-      const oldest = this.orders.keys().next();
-      if (oldest.done !== true) this.orders.delete(oldest.value);
-    }
+    forgetOldest(this.orders);
     return answer;
   }
 
   private async place(request: DialRequest, context: DialContext): Promise<DialAnswer> {
     const dialString = dialStringOf(request, context);
-    if (context.places.length === 0) throw new AppError('dial.noLine', 'the user has no line');
-    const able = context.places.filter(({ pbxId }) => this.canMakeCall(pbxId));
+    const places = placesFor(request, context);
+    const able = places.filter(({ pbxId }) => this.canMakeCall(pbxId));
     const place = able.find(({ pbxId }) => context.isUp(pbxId)) ?? able[0];
     const pbx = place === undefined ? undefined : this.pbxOf(place.pbxId);
     if (place === undefined || pbx === undefined)
       throw new AppError('dial.notAllowed', 'no PBX of the user places calls');
     const { extension } = place;
     if (dialString === extension) throw new AppError('dial.numberInvalid', 'a line cannot call itself');
+    if (!context.places.some((own) => own.pbxId === place.pbxId && own.extension === extension)) {
+      this.orderers.set(`${place.pbxId}/${extension} ${request.requestId}`, context.userId);
+      forgetOldest(this.orderers);
+    }
     const name = context.displayName;
     await pbx.makeCall({
       requestId: request.requestId,
@@ -74,8 +91,28 @@ export class DialDesk {
   }
 }
 
+/** Where the call may be placed from: the user's own lines, or the one that was named. */
+function placesFor({ fromLine }: DialRequest, { places, sharedPlaces }: DialContext): readonly LinePlace[] {
+  if (fromLine === undefined) {
+    if (places.length === 0) throw new AppError('dial.noLine', 'the user has no line');
+    return places;
+  }
+  const own = places.filter(({ extension }) => extension === fromLine);
+  const named = own.length > 0 ? own : sharedPlaces(fromLine);
+  if (named.length === 0) throw new AppError('dial.notAllowed', 'nobody shares this line with the user');
+  return named;
+}
+
+function forgetOldest(remembered: Map<string, unknown>): void {
+  const oldest = remembered.keys().next();
+  if (remembered.size > rememberedOrders && oldest.done !== true) remembered.delete(oldest.value);
+}
+
 /** What the PBX is given; throws where the plan refuses the number, and where nobody confirmed what needs it. */
-function dialStringOf({ number, confirmed }: DialRequest, { plan, isExtension }: DialContext): string {
+export function dialStringOf(
+  { number, confirmed }: Pick<DialRequest, 'number' | 'confirmed'>,
+  { plan, isExtension }: Pick<DialContext, 'plan' | 'isExtension'>,
+): string {
   const result = toDialString(number, plan);
   const last = result.trace.at(-1)?.step ?? '';
   if (result.dialString === null) {

@@ -2,24 +2,26 @@
 import type { Person } from '#shared/contracts';
 import type { GraphUser } from '#bot/graph';
 import {
-  joinLines,
-  lineKey,
+  joiningLines,
   type DirectoryRule,
+  type JoinedLines,
   type LineClaim,
   type LineMismatch,
   type OwnLine,
 } from './joinLines.ts';
+import { PeopleIndex, type Hit, type Search } from './peopleIndex.ts';
+import { searchable } from './searchText.ts';
 import { sharedLogOf, type SharedLog } from './sharedLog.ts';
+import { sortInSteps } from './sortInSteps.ts';
+import { allAtOnce, eachInSteps, mapInSteps, type Steps } from './steps.ts';
 
-interface Entry {
-  readonly person: Person;
-  readonly haystack: string;
+/** Who has an extension: on one PBX, and on all the others. */
+interface ExtensionOwners {
+  onAny?: string;
+  readonly onPbx: Map<string, string>;
 }
 
-/** Text as it is compared: no accents, no case. */
-function folded(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-}
+const nobody: ExtensionOwners = { onPbx: new Map() };
 
 /** An immutable picture of the directory; a refresh makes a new one. */
 export class Directory {
@@ -28,43 +30,62 @@ export class Directory {
   /** What did not fit when people and lines were joined. */
   readonly mismatches: readonly LineMismatch[];
   private readonly shared: SharedLog;
-  private readonly entries: readonly Entry[];
-  private readonly byId = new Map<string, Entry>();
-  private readonly byLine = new Map<string, LineClaim>();
+  private people: PeopleIndex | undefined;
+  private readonly byId = new Map<string, Person>();
+  private readonly mails = new Set<string>();
   private readonly byUser = new Map<string, LineClaim[]>();
-  /** Owners of an extension on any PBX. */
-  private readonly byExtension = new Map<string, Set<string>>();
+  private readonly byExtension = new Map<string, ExtensionOwners>();
 
-  constructor(users: readonly GraphUser[], rule: DirectoryRule) {
-    const sorted = [...users].sort((one, other) => one.displayName.localeCompare(other.displayName));
-    const { claims, shares, mismatches } = joinLines(sorted, rule);
+  private constructor({ claims, shares, mismatches }: JoinedLines) {
     this.claims = claims;
     this.mismatches = mismatches;
     this.shared = sharedLogOf(claims, shares);
-    for (const claim of claims) this.index(claim);
-    this.entries = sorted.map((user) => toEntry(user, this.extensionsOf(user.id)));
-    for (const entry of this.entries) this.byId.set(entry.person.id, entry);
+  }
+
+  /** The directory of `users` at once; tens of thousands are better made in steps. */
+  static of(users: readonly GraphUser[], rule: DirectoryRule): Directory {
+    return allAtOnce(Directory.building(users, rule));
+  }
+
+  static *building(users: readonly GraphUser[], rule: DirectoryRule): Steps<Directory> {
+    const sorted = yield* sortInSteps(users, ({ displayName }) => searchable(displayName));
+    const made = new Directory(yield* joiningLines(sorted, rule));
+    yield* eachInSteps(made.claims, (claim) => {
+      made.index(claim);
+    });
+    const people = yield* mapInSteps(sorted, (user) => made.add(user));
+    made.people = yield* PeopleIndex.building(people);
+    return made;
+  }
+
+  private add(user: GraphUser): Person {
+    const person = toPerson(user, this.extensionsOf(user.id));
+    this.byId.set(person.id, person);
+    if (person.mail !== undefined) this.mails.add(person.mail.toLowerCase());
+    return person;
   }
 
   private index(claim: LineClaim): void {
-    const { extension, userId } = claim;
-    this.byLine.set(lineKey(claim), claim);
+    const { extension, pbxId, userId } = claim;
     const own = this.byUser.get(userId);
     if (own === undefined) this.byUser.set(userId, [claim]);
     else own.push(claim);
-    const owners = this.byExtension.get(extension);
-    if (owners === undefined) this.byExtension.set(extension, new Set([userId]));
-    else owners.add(userId);
+    const owners = this.byExtension.get(extension) ?? { onPbx: new Map<string, string>() };
+    this.byExtension.set(extension, owners);
+    if (pbxId === undefined) owners.onAny = userId;
+    else owners.onPbx.set(pbxId, userId);
   }
 
   /** Whose line that is on this PBX. */
   ownerOf(pbxId: string, extension: string): string | undefined {
-    return (this.byLine.get(`${pbxId}/${extension}`) ?? this.byLine.get(`/${extension}`))?.userId;
+    const owners = this.byExtension.get(extension);
+    return owners?.onPbx.get(pbxId) ?? owners?.onAny;
   }
 
   /** Whose extension that is on whatever PBX; nobody's when two people have it on different ones. */
   soleOwnerOf(extension: string): string | undefined {
-    const [userId, ...others] = this.byExtension.get(extension) ?? [];
+    const { onAny, onPbx } = this.byExtension.get(extension) ?? nobody;
+    const [userId, ...others] = new Set([...onPbx.values(), ...(onAny === undefined ? [] : [onAny])]);
     return others.length > 0 ? undefined : userId;
   }
 
@@ -109,38 +130,35 @@ export class Directory {
   }
 
   nameOf(userId: string): string | undefined {
-    return this.byId.get(userId)?.person.displayName;
+    return this.byId.get(userId)?.displayName;
+  }
+
+  departmentOf(userId: string): string | undefined {
+    return this.byId.get(userId)?.department;
+  }
+
+  /** True for the address of somebody of the tenant. */
+  hasMail(mail: string): boolean {
+    return this.mails.has(mail.toLowerCase());
   }
 
   get size(): number {
-    return this.entries.length;
+    return this.byId.size;
   }
 
-  /** Up to `limit` people; every word of `q` must be found. */
-  search(q: string, limit: number): readonly Person[] {
-    const words = folded(q)
-      .split(/\s+/)
-      .filter((word) => word !== '');
-    const digits = q.replace(/\D/g, '');
-    const isNumber = digits.length >= 3 && /^[\d\s+().\-/]+$/.test(q);
-    const needles = isNumber ? [digits] : words;
-    const found: Person[] = [];
-    for (const entry of this.entries) {
-      if (!needles.every((needle) => entry.haystack.includes(needle))) continue;
-      found.push(entry.person);
-      if (found.length === limit) break;
-    }
-    return found;
+  /** The people found, best first. */
+  find(search: Search): readonly Hit[] {
+    return this.people?.find(search) ?? [];
   }
 }
 
-function toEntry(user: GraphUser, extensions: readonly string[]): Entry {
+function toPerson(user: GraphUser, extensions: readonly string[]): Person {
   const numbers: Person['numbers'] = [
     ...extensions.map((number) => ({ kind: 'extension' as const, number })),
     ...user.businessPhones.map((number) => ({ kind: 'business' as const, number })),
     ...(user.mobilePhone === undefined ? [] : [{ kind: 'mobile' as const, number: user.mobilePhone }]),
   ];
-  const person: Person = {
+  return {
     id: user.id,
     displayName: user.displayName,
     ...(user.jobTitle === undefined ? {} : { jobTitle: user.jobTitle }),
@@ -148,7 +166,4 @@ function toEntry(user: GraphUser, extensions: readonly string[]): Entry {
     ...(user.mail === undefined ? {} : { mail: user.mail }),
     numbers,
   };
-  const words = [user.displayName, user.mail ?? '', user.department ?? '', user.jobTitle ?? ''];
-  const digits = numbers.map((each) => each.number.replace(/\D/g, ''));
-  return { person, haystack: folded([...words, ...digits].join(' ')) };
 }

@@ -1,5 +1,6 @@
 // Joins people and extensions: by the directory, by what was given by hand, and says where the two do not fit.
 import type { GraphUser } from '#bot/graph';
+import { allAtOnce, eachInSteps, type Steps } from './steps.ts';
 
 /** How extensions are found in the directory (from the configuration). */
 export interface DirectoryRule {
@@ -32,7 +33,7 @@ export interface LineClaim extends OwnLine {
   readonly from: 'hand' | 'directory';
 }
 
-/** What does not fit; `userIds` begins with the owner where there is one. */
+/** What does not fit; `userIds` begins with the owner where there is one. Lines by hand and their sharers are told alike. */
 export interface LineMismatch {
   readonly kind:
     | 'userWithoutLine'
@@ -45,6 +46,8 @@ export interface LineMismatch {
   readonly extension?: string;
   readonly pbxId?: string;
   readonly userIds: readonly string[];
+  /** As the configuration names whom the line is shared with, when it is they who were not found. */
+  readonly sharer?: string;
 }
 
 /** A line whose log others may see. */
@@ -73,21 +76,29 @@ export function lineKey({ extension, pbxId }: OwnLine): string {
 
 /** Lines by hand first, then those of the directory in the order of `users`; the first to claim a line has it. */
 export function joinLines(users: readonly GraphUser[], rule: DirectoryRule): JoinedLines {
-  const mails = usersByMail(users);
-  const hand = handClaims(users, rule, mails);
+  return allAtOnce(joiningLines(users, rule));
+}
+
+/** As `joinLines`, in steps. */
+export function* joiningLines(users: readonly GraphUser[], rule: DirectoryRule): Steps<JoinedLines> {
+  const mails = yield* usersByMail(users);
+  const hand = yield* handClaims(users, rule, mails);
   const given = new Set(hand.claims.map(({ userId }) => userId));
   const pattern = new RegExp(rule.extensionPattern);
-  const fromDirectory = users.flatMap((user): readonly LineClaim[] =>
-    given.has(user.id)
-      ? []
-      : extensionsOf(user, rule, pattern).map((extension) => ({ extension, userId: user.id, from: 'directory' })),
-  );
-  const { claims, twice } = settle([...hand.claims, ...fromDirectory]);
+  const all = [...hand.claims];
+  yield* eachInSteps(users, (user) => {
+    if (given.has(user.id)) return;
+    for (const extension of extensionsOf(user, rule, pattern))
+      all.push({ extension, userId: user.id, from: 'directory' });
+  });
+  const { claims, twice } = yield* settle(all);
+  const kept = new Set(claims);
   const withLine = new Set(claims.map(({ userId }) => userId));
+  yield;
   const without = users.filter(({ id }) => !withLine.has(id));
   return {
     claims,
-    shares: hand.shares.filter(({ claim }) => claims.includes(claim)),
+    shares: hand.shares.filter(({ claim }) => kept.has(claim)),
     mismatches: [
       ...hand.mismatches,
       ...twice,
@@ -97,13 +108,13 @@ export function joinLines(users: readonly GraphUser[], rule: DirectoryRule): Joi
   };
 }
 
-function handClaims(users: readonly GraphUser[], rule: DirectoryRule, mails: UsersByMail): JoinedLines {
+function* handClaims(users: readonly GraphUser[], rule: DirectoryRule, mails: UsersByMail): Steps<JoinedLines> {
   if (rule.lines.length === 0) return { claims: [], shares: [], mismatches: [] };
-  const find = userFinder(users, mails);
+  const find = yield* userFinder(users, mails);
   const claims: LineClaim[] = [];
   const shares: LineShare[] = [];
   const mismatches: LineMismatch[] = [];
-  for (const { extension, user, pbx, sharedWith } of rule.lines) {
+  yield* eachInSteps(rule.lines, ({ extension, user, pbx, sharedWith }) => {
     const line = { extension, ...(pbx === undefined ? {} : { pbxId: pbx }) };
     const userIds = find(user.toLowerCase());
     const [userId, ...others] = userIds;
@@ -113,8 +124,9 @@ function handClaims(users: readonly GraphUser[], rule: DirectoryRule, mails: Use
       const claim = { ...line, userId, from: 'hand' as const };
       claims.push(claim);
       if (sharedWith.length > 0) shares.push({ claim, userIds: sharers(sharedWith, find, userId) });
+      mismatches.push(...lostSharers(sharedWith, find).map((lost) => ({ ...lost, ...line })));
     }
-  }
+  });
   return { claims, shares, mismatches };
 }
 
@@ -131,28 +143,40 @@ function sharers(
   return [...new Set(found)].filter((userId) => userId !== ownerId);
 }
 
+/** Whom a line is shared with and who cannot be told: a line must not be shared with fewer people than it says in silence. */
+function lostSharers(
+  sharedWith: readonly string[],
+  find: (key: string) => readonly string[],
+): readonly Pick<LineMismatch, 'kind' | 'userIds' | 'sharer'>[] {
+  return [...new Set(sharedWith)].flatMap((sharer) => {
+    const userIds = find(sharer.toLowerCase());
+    if (userIds.length === 1) return [];
+    return [{ kind: userIds.length === 0 ? 'lineUserUnknown' : 'lineUserAmbiguous', userIds, sharer }];
+  });
+}
+
 /** Object ids and user principal names are unique in a tenant; of mails that is only hoped. */
-function userFinder(users: readonly GraphUser[], mails: UsersByMail): (key: string) => readonly string[] {
+function* userFinder(users: readonly GraphUser[], mails: UsersByMail): Steps<(key: string) => readonly string[]> {
   const exact = new Map<string, string>();
-  for (const user of users) {
+  yield* eachInSteps(users, (user) => {
     exact.set(user.userPrincipalName.toLowerCase(), user.id);
     exact.set(user.id.toLowerCase(), user.id);
-  }
+  });
   return (key) => {
     const userId = exact.get(key);
     return userId === undefined ? (mails.get(key) ?? []) : [userId];
   };
 }
 
-function usersByMail(users: readonly GraphUser[]): UsersByMail {
+function* usersByMail(users: readonly GraphUser[]): Steps<UsersByMail> {
   const byMail = new Map<string, string[]>();
-  for (const { id, mail } of users) {
+  yield* eachInSteps(users, ({ id, mail }) => {
     const key = mail?.toLowerCase() ?? '';
-    if (key === '') continue;
+    if (key === '') return;
     const known = byMail.get(key);
     if (known === undefined) byMail.set(key, [id]);
     else known.push(id);
-  }
+  });
   return byMail;
 }
 
@@ -175,15 +199,17 @@ function sourcesOf(user: GraphUser, from: DirectoryRule['extensionFrom']): reado
 }
 
 /** Gives each line to the first who claims it; a claim on one PBX stands beside a claim on all the others. */
-function settle(all: readonly LineClaim[]): { claims: readonly LineClaim[]; twice: readonly LineMismatch[] } {
+function* settle(
+  all: readonly LineClaim[],
+): Steps<{ readonly claims: readonly LineClaim[]; readonly twice: readonly LineMismatch[] }> {
   const owners = new Map<string, LineClaim>();
   const losers = new Map<LineClaim, string[]>();
-  for (const claim of all) {
+  yield* eachInSteps(all, (claim) => {
     const key = lineKey(claim);
     const owner = owners.get(key);
     if (owner === undefined) owners.set(key, claim);
     else if (owner.userId !== claim.userId) lose(losers, owner, claim.userId);
-  }
+  });
   const isAgain = ({ extension, pbxId, userId }: LineClaim): boolean =>
     pbxId !== undefined && owners.get(lineKey({ extension }))?.userId === userId;
   const claims = [...owners.values()];

@@ -3,7 +3,8 @@ import type { AsyncStorePort, LogChange } from '#bot/store';
 import { itemsOfChanges, sharedLinesOf } from './changeItems.ts';
 import type { StreamItem } from './HeartPort.ts';
 import type { LiveStream } from './liveStream.ts';
-import { snapshotEvent, type TenantView } from './tenantView.ts';
+import { snapshotEvent } from './personView.ts';
+import type { TenantView } from './tenantView.ts';
 
 /** Whose stream of which tenant, and where its items come from. */
 export interface SubscriptionParts {

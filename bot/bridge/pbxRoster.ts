@@ -105,6 +105,7 @@ export class PbxRoster {
     if (this.isStopped) return;
     // Perhaps it is another PBX under the old name: what it says of its phones must not mix with what the old one said.
     view.lines.forgetStates(port.pbxId);
+    view.phones.forget(port.pbxId);
     this.start(port);
   }
 
@@ -158,6 +159,7 @@ export class PbxRoster {
     this.graceTimers.delete(pbxId);
     onGone(pbxId);
     view.lines.drop(pbxId);
+    view.phones.forget(pbxId);
     view.pbxIds = view.pbxIds.filter((each) => each !== pbxId);
   }
 

@@ -1,5 +1,5 @@
 // What the heart of one tenant is made of, and which calls concern it.
-import type { Dialling } from '#shared/contracts';
+import type { Dialling, VoicemailSite } from '#shared/contracts';
 import type { CallState } from '#shared/domain/call';
 import type { DialPlan } from '#shared/domain/number';
 import type { PresencePolicy } from '#shared/domain/presence';
@@ -11,9 +11,11 @@ import type { PbxFacts } from './adminPbx.ts';
 import type { Directory } from './directory.ts';
 import type { FollowRules } from './following/followOptions.ts';
 import type { DirectoryRule } from './joinLines.ts';
+import type { PersonalStorePort } from './keptDocument.ts';
 import type { LogRules } from './logRules.ts';
 import type { NoticePort } from './NoticePort.ts';
 import type { Registration } from './shardedWriter.ts';
+import type { SiteOffers } from './siteOffers.ts';
 
 /** What may change while the heart beats. */
 export interface TenantRules {
@@ -30,6 +32,10 @@ export interface TenantRules {
   readonly following?: FollowRules;
   /** @default `openLogRules` */
   readonly log?: LogRules;
+  /** How people reach their mailboxes. @default nobody has told us */
+  readonly voicemail?: VoicemailSite | undefined;
+  /** What people may have read in their own name. @default nothing */
+  readonly offers?: SiteOffers;
 }
 
 /** Ports and rules of one tenant. */
@@ -42,6 +48,7 @@ export interface TenantOptions extends TenantRules {
   /** All app registrations that write presence, the first one too, by client id. @default `graph` alone */
   readonly registrations?: readonly Registration[];
   readonly store: AsyncStorePort;
+  readonly personal: PersonalStorePort;
   readonly logger: LoggerPort;
   readonly metrics: MetricsPort;
   /** The bot; without one nobody is told of missed calls. */
@@ -50,9 +57,9 @@ export interface TenantOptions extends TenantRules {
   readonly quotaPer30s: number;
   readonly concurrency: number;
   /** People as last known, so that a start without Graph still knows who owns which line. */
-  readonly recallPeople: (key: string) => readonly GraphUser[] | Promise<readonly GraphUser[]>;
-  /** Rejects with `store.*`. */
-  readonly keepPeople: (key: string, users: readonly GraphUser[]) => void | Promise<void>;
+  readonly recallPeople: () => readonly GraphUser[] | Promise<readonly GraphUser[]>;
+  /** Keeps those of `changedIds`. Rejects with `store.*`. */
+  readonly keepPeople: (users: readonly GraphUser[], changedIds: ReadonlySet<string>) => void | Promise<void>;
   readonly now: () => number;
   readonly random: () => number;
 }

@@ -1,4 +1,5 @@
 // Turns the heart's own shapes into what goes over the wire to the apps.
+import { createHash } from 'node:crypto';
 import type { CallRecordWire, LiveCall, PartyWire } from '#shared/contracts';
 import type { CallRecord, Connection, Party } from '#shared/domain/call';
 import type { DialPlan } from '#shared/domain/number';
@@ -20,6 +21,7 @@ export interface WireContext {
 }
 
 const longestText = 256;
+const digestMark = 'sha256:';
 
 function partyWire(party: Party, context: WireContext): PartyWire {
   const number = shownOf(party, context).number;
@@ -54,9 +56,15 @@ export function knownParty(
   return { ...(e164 === undefined ? {} : { e164 }), ...(name === undefined ? {} : { name }) };
 }
 
-/** The id of a record as the apps know it. */
+/** The id of a record as the apps know it: its own, or a digest where it is longer than the wire takes. */
 export function wireIdOf(recordId: string): string {
-  return recordId.slice(-longestText);
+  if (recordId.length <= longestText) return recordId;
+  return digestMark + createHash('sha256').update(recordId).digest('base64url');
+}
+
+/** True for an id that does not say which record it is of; those of records begin with the PBX's and a slash. */
+export function isDigest(wireId: string): boolean {
+  return wireId.startsWith(digestMark) && !wireId.includes('/');
 }
 
 /** The number of a party as people know it; a device of the PBX is its extension. */
@@ -109,6 +117,11 @@ function ownerWire(
   return { id: userId, ...(displayName === undefined ? {} : { displayName }) };
 }
 
+/** The id of a live call as the apps know it. */
+export function liveCallIdOf(pbxId: string, { connectionId, segment }: Connection): string {
+  return `${pbxId}/${connectionId}/${String(segment)}`.slice(-longestText);
+}
+
 /** One open leg for the owner of its line; null for a leg that is offered but does not ring, and for ended ones. */
 export function liveCallToWire(pbxId: string, leg: Connection, context: WireContext): LiveCall | null {
   if (leg.state === 'null' || (leg.role === 'terminating' && leg.state === 'initiated')) return null;
@@ -119,7 +132,7 @@ export function liveCallToWire(pbxId: string, leg: Connection, context: WireCont
   const e164 = dialableOf(other, caller);
   const talkingSince = leg.answeredAt ?? leg.withApplicationAt;
   return {
-    id: `${pbxId}/${leg.connectionId}/${String(leg.segment)}`.slice(-longestText),
+    id: liveCallIdOf(pbxId, leg),
     line: leg.deviceId,
     direction: isPlaced ? 'outgoing' : 'incoming',
     state: leg.state,

@@ -4,6 +4,10 @@ export class Turn {
   readonly calls = new Set<string>();
   /** People whose lines may differ. */
   readonly users = new Set<string>();
+  /** People whose mailboxes differ. */
+  readonly mailboxes = new Set<string>();
+  /** People whose phones are set differently. */
+  readonly phones = new Set<string>();
   /** Everybody's presence may differ (a link came or went, the directory changed). */
   all = false;
   link = false;

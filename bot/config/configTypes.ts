@@ -87,6 +87,22 @@ export interface LogConfig {
   readonly ownLogOnly: boolean;
 }
 
+/** What is read of people in their own name, with their own rights. */
+export interface PersonalConfig {
+  readonly calendar: boolean;
+  readonly contacts: boolean;
+}
+
+/** How people reach their mailboxes; the site's own codes. */
+export interface VoicemailConfig {
+  /** Dialled to hear one's messages. */
+  readonly accessCode?: string;
+  /** How somebody without a PIN gets one. */
+  readonly setup: 'dialOwnExtension' | 'temporaryPin';
+  /** The key during one's own greeting, called from outside. */
+  readonly outsideKey?: string;
+}
+
 /** A line given by hand; it wins over what the directory says. */
 export interface LineConfig {
   readonly extension: string;
@@ -228,6 +244,9 @@ export interface TenantConfig {
   readonly graph: GraphConfig;
   readonly presence: PresenceConfig;
   readonly log: LogConfig;
+  readonly personal: PersonalConfig;
+  /** Absent: the apps show no codes. */
+  readonly voicemail?: VoicemailConfig;
   readonly directory: DirectoryConfig;
   readonly dialPlan: DialPlanConfig;
   /** Absent: no bot. */

@@ -10,7 +10,7 @@ export interface TenantChange {
   readonly added: readonly PbxConfig[];
   readonly replaced: readonly PbxConfig[];
   readonly removed: readonly string[];
-  /** Country, directory, dial plan, presence rules or those of the log differ. */
+  /** Country, directory, dial plan, presence rules, those of the log or the codes of the mailboxes differ. */
   readonly hasNewRules: boolean;
 }
 
@@ -23,14 +23,24 @@ export interface ReloadPlan {
 }
 
 /** Parts of a tenant that its heart can take over; everything else of it is built in at the start. */
-const liveParts: ReadonlySet<string> = new Set(['name', 'country', 'presence', 'directory', 'dialPlan', 'log', 'pbx']);
+const liveParts: ReadonlySet<string> = new Set([
+  'name',
+  'country',
+  'presence',
+  'directory',
+  'dialPlan',
+  'log',
+  'personal',
+  'voicemail',
+  'pbx',
+]);
 const livePresence: ReadonlySet<string> = new Set([
   'doNotDisturb',
   'pbxLossGraceSeconds',
   'callSessionMinutes',
   'otherSessionMinutes',
 ]);
-const ruleParts = ['country', 'presence', 'directory', 'dialPlan', 'log'] as const;
+const ruleParts = ['country', 'presence', 'directory', 'dialPlan', 'log', 'personal', 'voicemail'] as const;
 
 /** Pure; no value of a setting is in the answer, only paths. */
 export function planReload(before: Config, after: Config): ReloadPlan {

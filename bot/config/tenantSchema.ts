@@ -147,6 +147,41 @@ const logSchema = section('The logs of the people of the company.', {
   ownLogOnly: v.optional(flag('Not even an administrator reads the log of somebody else.'), false),
 });
 
+const personalSchema = section('What the apps read of people in their own name; each needs a delegated permission.', {
+  calendar: v.optional(flag('Meetings of the person who looks (Calendars.Read).'), true),
+  contacts: v.optional(flag('Own contacts of the person who searches (Contacts.Read).'), true),
+});
+
+const voicemailSchema = section('How people reach their mailboxes; shown in the apps.', {
+  accessCode: v.exactOptional(
+    text(
+      {
+        says: 'Number dialled to hear messages, in quotes.',
+        fix: "write digits, * and # in quotes, e.g. '*97'",
+        example: "'*97'",
+      },
+      (value) => /^\+?[*#\d]{1,32}$/.test(value),
+    ),
+  ),
+  setup: v.optional(
+    choice('Who gives a person their first PIN: themselves by dialling their own extension, or the administrator.', [
+      'dialOwnExtension',
+      'temporaryPin',
+    ]),
+    'dialOwnExtension',
+  ),
+  outsideKey: v.exactOptional(
+    text(
+      {
+        says: 'Key during the own greeting that opens the mailbox, when called from outside.',
+        fix: "write up to four digits, * or # in quotes, e.g. '*'",
+        example: "'*'",
+      },
+      (value) => /^[*#\d]{1,4}$/.test(value),
+    ),
+  ),
+});
+
 const botSchema = section('The bot that tells people of missed calls; without it there is none.', {
   appId: guid('Microsoft App id of the Azure Bot.', sampleClientId),
   appSecret: secret(
@@ -220,6 +255,8 @@ export const tenantSchema = section('A company.', {
   directory: v.optional(directorySchema, {}),
   dialPlan: v.exactOptional(dialPlanSchema),
   log: v.optional(logSchema, {}),
+  personal: v.optional(personalSchema, {}),
+  voicemail: v.exactOptional(voicemailSchema),
   bot: v.exactOptional(botSchema),
   pbx: list(pbxSchema, { says: 'The PBXs of the company.', fix: 'give at least one PBX' }, 1),
 });

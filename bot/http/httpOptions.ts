@@ -13,6 +13,11 @@ export interface HttpLimits {
   readonly reloadsPerMinute: number;
   /** Tables of calls and a person's data: each reads a whole log. */
   readonly exportsPerMinute: number;
+  /** What the caller keeps, and what they set on their phone and do with calls. */
+  readonly changesPerMinute: number;
+  readonly ordersPerMinute: number;
+  /** Attempts; how many are kept in an hour is the heart's to say. */
+  readonly reportsPerMinute: number;
   readonly streamsPerCaller: number;
   readonly streamPingMs: number;
   readonly streamRetryMs: number;
@@ -36,6 +41,9 @@ export const defaultLimits: HttpLimits = {
   whysPerMinute: 60,
   reloadsPerMinute: 6,
   exportsPerMinute: 6,
+  changesPerMinute: 60,
+  ordersPerMinute: 60,
+  reportsPerMinute: 6,
   streamsPerCaller: 20,
   streamPingMs: 15_000,
   streamRetryMs: 2_000,

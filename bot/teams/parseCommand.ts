@@ -6,11 +6,21 @@ export type Command =
   /** `number` as typed; undefined: none was given. */
   | { readonly kind: 'call'; readonly number: string | undefined };
 
+/** As `folded` leaves them: without accents, in lower case. */
 const words: Readonly<Record<'hello' | 'help' | 'missed' | 'call', readonly string[]>> = {
-  hello: ['hi', 'hello', 'hey', 'bonjour', 'bonsoir', 'salut', 'coucou'],
-  help: ['help', 'aide', '?'],
-  missed: ['missed', 'missed calls', 'manque', 'manques', 'appels manques'],
-  call: ['call', 'dial', 'appeler', 'appelle', 'appel'],
+  hello: [
+    ...['hi', 'hello', 'hey', 'bonjour', 'bonsoir', 'salut', 'coucou', 'hallo', 'guten tag', 'guten morgen'],
+    ...['hola', 'buenos dias', 'ciao', 'buongiorno', 'salve', 'hoi', 'goedemorgen', 'goedendag', 'ola', 'bom dia'],
+  ],
+  help: ['help', 'aide', 'hilfe', 'ayuda', 'aiuto', 'ajuda', '?'],
+  missed: [
+    ...['missed', 'missed calls', 'manque', 'manques', 'appels manques', 'verpasst', 'verpasste anrufe'],
+    ...['perdidas', 'llamadas perdidas', 'perse', 'chiamate perse', 'gemist', 'gemiste oproepen', 'chamadas perdidas'],
+  ],
+  call: [
+    ...['call', 'dial', 'appeler', 'appelle', 'appel', 'anrufen', 'llamar', 'llama', 'chiama', 'chiamare'],
+    ...['bel', 'bellen', 'ligar', 'liga'],
+  ],
 };
 const longestNumber = 64;
 /** A mention of the bot itself, which channels put before the text. */

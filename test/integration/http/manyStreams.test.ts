@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHeart, TenantHeart } from '#bot/bridge';
 import { buildHttp } from '#bot/http';
-import { openAsyncSqliteStore, type AsyncStorePort } from '#bot/store';
+import { openAsyncSqliteStore, userTexts, type AsyncStorePort } from '#bot/store';
 import { silentLogger, silentMetrics } from '#bot/telemetry';
 import { createSseParser } from '../../../shared/client/sseParser.ts';
 import { someDialling } from '../../support/aRecord.ts';
@@ -90,6 +90,7 @@ beforeAll(async () => {
     pbxs: [pbx],
     graph: new GraphFake(),
     store,
+    personal: userTexts(store, tenantId),
     logger: silentLogger,
     metrics: silentMetrics,
     directory: { extensionFrom: 'businessPhones', extensionPattern: '^none(\\d)$', lines },

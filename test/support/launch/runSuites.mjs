@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { ensureBuilt } from './ensureBuilt.mjs';
+import { ensureBuilt, ensureGallery } from './ensureBuilt.mjs';
 import { ensureInstalled } from './ensureInstalled.mjs';
 import { chromiumHint, ensureChromium } from './findChromium.mjs';
 import { ensureKamailio, kamailioHint } from './findKamailio.mjs';
@@ -27,6 +27,7 @@ export async function runSuites(args) {
   const { chosen, jestArgs } = readArguments(args);
   await ensureInstalled();
   if (chosen.includes('integration') || chosen.includes('e2e')) await ensureBuilt();
+  if (chosen.includes('e2e')) await ensureGallery();
   const chromiumPath = chosen.includes('e2e') ? await ensureChromium() : undefined;
   const withoutPbx = chosen.includes('integration') && !(await ensureKamailio()) ? withoutKamailio() : undefined;
   const hasPostgres = !chosen.includes('integration') || (await ensurePostgres());

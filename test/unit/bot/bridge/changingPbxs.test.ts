@@ -192,7 +192,9 @@ describe('a tenant with several PBXs', () => {
       });
       const snapshot = (await listen(heart, '101'))[0]?.event;
       expect(snapshot).toMatchObject({ calls: [{ line: '201' }, { line: '101' }] });
-      expect(heart.people({ q: 'ada', limit: 1 }).items).toMatchObject([{ lineState: 'dialling' }]);
+      expect((await heart.people.find(callerOf('101'), { q: 'ada', limit: 1 })).items).toMatchObject([
+        { lineState: 'dialling' },
+      ]);
     });
 
     it('does not take the same extension of another PBX for theirs', async () => {
@@ -218,7 +220,10 @@ describe('a tenant with several PBXs', () => {
       main.ring('c1', '101', '102');
       await settle();
       expect([...graph.sessions.keys()]).toEqual(['user-101']);
-      await heart.takePeople(people.map((each) => ({ ...each, businessPhones: [] })));
+      await heart.takePeople(
+        people.map((each) => ({ ...each, businessPhones: [] })),
+        new Set(people.map(({ id }) => id)),
+      );
       await settle();
       expect(graph.sessions.size).toBe(0);
     });

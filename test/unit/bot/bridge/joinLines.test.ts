@@ -102,6 +102,25 @@ describe('joinLines', () => {
     ]);
   });
 
+  it('says with whom a line cannot be shared, once each, and shares it with the others', () => {
+    const twin = person('twin', { mail: 'bruno.b@example.com' });
+    const other = { ...bruno, mail: 'Bruno.B@example.com' };
+    const sharedWith = ['chloe', 'gone@example.com', 'bruno.b@example.com', 'gone@example.com', 'ada'];
+    const how = rule([], { lines: [{ extension: '900', user: 'ada', pbx: 'main', sharedWith }] });
+    const { shares, mismatches } = joinLines([ada, other, chloe, twin], how);
+    expect(shares.map(({ userIds }) => userIds)).toEqual([['chloe']]);
+    expect(mismatches.filter(({ sharer }) => sharer !== undefined)).toEqual([
+      { kind: 'lineUserUnknown', extension: '900', pbxId: 'main', userIds: [], sharer: 'gone@example.com' },
+      {
+        kind: 'lineUserAmbiguous',
+        extension: '900',
+        pbxId: 'main',
+        userIds: ['bruno', 'twin'],
+        sharer: 'bruno.b@example.com',
+      },
+    ]);
+  });
+
   it('gives nothing by a mail that two people have, unless a principal name says it', () => {
     const twin = person('twin', { mail: 'ADA@example.com', businessPhones: ['109'] });
     const other = { ...ada, userPrincipalName: 'a.example@example.com' };

@@ -1,7 +1,11 @@
 // Whose log who may see, search, delete, export and erase; what is hidden; what the other devices hear.
+import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
+import * as v from 'valibot';
 import { createHeart, type HeartPort, type StreamItem, type TenantOptions } from '#bot/bridge';
-import type { CallRecordWire } from '#shared/contracts';
+import { callIdSchema, type CallRecordWire } from '#shared/contracts';
+import type { CallRecord } from '#shared/domain/call';
+import type { StoreTurn } from '#bot/store';
 import {
   callerOf,
   everything,
@@ -20,7 +24,7 @@ const openRules = { keepDays: 0, keepRows: 0, hideDigits: 0, ownLogOnly: false }
 /** 102 of Bruno is shared with Ada, who is named by her mail. */
 const sharedLine = [{ extension: '102', user: 'user-102', sharedWith: ['USER101@example.com', 'nobody@example.com'] }];
 
-async function bench(options: Partial<TenantOptions> = {}): Promise<HeartBench> {
+async function bench(options: Partial<TenantOptions> & { readonly dir?: string } = {}): Promise<HeartBench> {
   const made = await heartBench(options);
   benches.push(made);
   return made;
@@ -32,6 +36,10 @@ afterEach(async () => {
 function miss({ pbx }: HeartBench, name: string, number: string, line = '102'): void {
   pbx.leg(name, line, { kind: 'delivered', calling: { number } });
   pbx.leg(name, line, { kind: 'connectionCleared', cause: 'callCancelled' });
+}
+
+function turnOf(records: readonly CallRecord[]): StoreTurn {
+  return { records, openCalls: [], presence: [], presenceSettled: [], notices: [] };
 }
 
 async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
@@ -272,7 +280,48 @@ describe('LogDesk', () => {
     });
   });
 
+  describe('when the PBX gives its calls ids longer than the wire takes', () => {
+    const longId = (tail: string): string => `pbx/${'g'.repeat(300)}/${'l'.repeat(300)}/${tail}`;
+    it('shows and deletes each row by an id of its own, and tells streams the same one', async () => {
+      const made = await bench();
+      const records = ['1', '2'].map((tail) => aStoredRecord({ id: longId(tail), userId: 'user-102' }));
+      await made.keeper.commitTurn(tenantId, turnOf(records));
+      const [one, two] = await logOf(made.heart, '102');
+      const ids = [one?.id ?? '', two?.id ?? ''];
+      expect(new Set(ids).size).toBe(2);
+      for (const id of ids) expect(v.is(callIdSchema, { id })).toBe(true);
+      const items = await listen(made.heart, '102');
+      await made.heart.log.remove(callerOf('102'), ids[0] ?? '');
+      expect(items.map(({ event }) => event)).toContainEqual({ type: 'removed', ids: [ids[0]] });
+      expect((await logOf(made.heart, '102')).map(({ id }) => id)).toEqual([ids[1]]);
+    });
+    it('finds no row of somebody else by it, nor one twice', async () => {
+      const made = await bench();
+      const records = [aStoredRecord({ id: longId('1'), userId: 'user-102' })];
+      await made.keeper.commitTurn(tenantId, turnOf(records));
+      const [call] = await logOf(made.heart, '102');
+      const remove = (extension: string) => made.heart.log.remove(callerOf(extension), call?.id ?? '');
+      await expect(remove('101')).rejects.toMatchObject({ code: 'http.notFound' });
+      await remove('102');
+      await expect(remove('102')).rejects.toMatchObject({ code: 'http.notFound' });
+    });
+  });
+
   describe('when a person’s data is asked for', () => {
+    it('holds what phones were told, and erasing takes the name off what is kept of it', async () => {
+      const first = await bench();
+      const told = [{ pbxId: 'pbx', extension: '102', word: 'busy', state: 'inMeeting', stage: 'told' }];
+      const page = createHash('sha256').update('user-102').digest().readUInt8(0) % 64;
+      const key = `following:${String(page)}`;
+      await first.keeper.keepText(tenantId, key, JSON.stringify({ 'user-102': told }));
+      const made = await bench({ store: first.keeper, dir: first.dir });
+      const data = await all(made.heart.log.data(callerOf('102')));
+      expect(data).toEqual([{ kind: 'text', key: 'following', text: JSON.stringify(told) }]);
+      await made.heart.log.erase(callerOf('102'));
+      const kept = (await first.keeper.keptText(tenantId, key)) ?? '';
+      expect(kept).not.toContain('user-102');
+      expect(Object.values(JSON.parse(kept) as object)).toEqual([told]); // the phone must still be taken back
+    });
     it('is handed out whole, erased whole, and only of that person', async () => {
       const made = await bench();
       made.pbx.comeUp();

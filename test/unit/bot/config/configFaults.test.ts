@@ -52,6 +52,16 @@ describe('the faults of a configuration', () => {
         (d) => (d['bot'] = { allowAnonymous: true }),
         'bot.allowAnonymous: is allowed on localhost only -> remove it',
       ],
+      [
+        'a mailbox code with words',
+        (d) => (d.tenants = [tenant({ voicemail: { accessCode: 'call *97' } })]),
+        'tenants[0].voicemail.accessCode: is not valid -> write digits',
+      ],
+      [
+        'a mailbox key as long as a number',
+        (d) => (d.tenants = [tenant({ voicemail: { outsideKey: '12345' } })]),
+        'tenants[0].voicemail.outsideKey: is not valid -> write up to four digits',
+      ],
       ['no tenant', (d) => (d.tenants = []), 'tenants: is empty -> give at least one tenant'],
       [
         'tenants that are no list',

@@ -48,6 +48,7 @@ describe('planReload', () => {
     ['directory', { directory: { extensionPattern: '(\\d{4})$' } }],
     ['presence', { presence: { pbxLossGraceSeconds: 30 } }],
     ['dial plan', { dialPlan: { isOn: true, outsideLine: '0' } }],
+    ['mailbox code', { voicemail: { accessCode: '*97' } }],
   ])('takes over another %s', (_what, change) => {
     const plan = planReload(config(), config(change));
     expect(plan.restart).toEqual([]);

@@ -65,6 +65,8 @@ describe('sampleConfig', () => {
       expect(one?.pbx[1]).toMatchObject({ port: 5060, packages: ['dialog', 'message-summary'] });
       expect(one?.pbx[3]).toMatchObject({ secrets: ['webhook-secret-value'], silenceSeconds: 60 });
       expect({ ...one?.directory, lines: [] }).toEqual(other?.directory);
+      expect(one?.voicemail).toEqual({ accessCode: '*97', setup: 'dialOwnExtension', outsideKey: '*' });
+      expect(other).not.toHaveProperty('voicemail');
       expect(one?.auth).toMatchObject({
         issuer: other?.auth.issuer,
         jwksUri: other?.auth.jwksUri,

@@ -7,9 +7,17 @@ import type {
   DialAnswer,
   DialRequest,
   Me,
+  MeetingsAnswer,
   PeopleAnswer,
+  PeoplePresenceAnswer,
+  PhoneAnswer,
   PresenceWhy,
+  Report,
+  ReportAnswer,
+  SettingsAnswer,
+  SpeedDials,
 } from '#shared/contracts';
+import { defaultUserSettings } from '#shared/contracts';
 import { AppError, toAppError, type ErrorCode } from '#shared/errors';
 import type { Caller, HeartPort, Readiness, StreamItem, UserDatumWire, WhyQuestion } from '#bot/bridge';
 import { aWhy, someDialling } from '../../../support/aRecord.ts';
@@ -88,9 +96,19 @@ export class HeartFake implements HeartPort {
     this.#note('eraseUser', caller, userId);
   }
 
-  people(caller: Caller, query: unknown): PeopleAnswer {
+  async people(caller: Caller, query: unknown): Promise<PeopleAnswer> {
     this.#note('people', caller, query);
     return { items: [{ id: caller.tenantId, displayName: 'Bruno Sample', numbers: [] }] };
+  }
+
+  async peoplePresences(caller: Caller, ids: readonly string[]): Promise<PeoplePresenceAnswer> {
+    this.#note('peoplePresences', caller, ids);
+    return { items: ids.map((id) => ({ id, availability: 'Available', activity: 'Available' })) };
+  }
+
+  async meetings(caller: Caller, query: unknown): Promise<MeetingsAnswer> {
+    this.#note('meetings', caller, query);
+    return { items: [] };
   }
 
   dial(caller: Caller, request: DialRequest): Promise<DialAnswer> {
@@ -102,6 +120,44 @@ export class HeartFake implements HeartPort {
     const answer = this.dialled.get(request.requestId) ?? { requestId: request.requestId, dialled: request.number };
     this.dialled.set(request.requestId, answer);
     return Promise.resolve(answer);
+  }
+
+  async speedDials(caller: Caller): Promise<SpeedDials> {
+    this.#note('speedDials', caller);
+    return { revision: 0, groups: [], items: [] };
+  }
+
+  async changeSpeedDials(caller: Caller, change: SpeedDials): Promise<SpeedDials> {
+    this.#note('changeSpeedDials', caller, change);
+    return { ...change, revision: change.revision + 1 };
+  }
+
+  async settings(caller: Caller): Promise<SettingsAnswer> {
+    this.#note('settings', caller);
+    return { revision: 0, settings: defaultUserSettings };
+  }
+
+  async changeSettings(caller: Caller, change: unknown): Promise<SettingsAnswer> {
+    this.#note('changeSettings', caller, change);
+    return { revision: 1, settings: defaultUserSettings };
+  }
+
+  async report(caller: Caller, report: Report): Promise<ReportAnswer> {
+    this.#note('report', caller, report);
+    return { id: 'report-1' };
+  }
+
+  phone(caller: Caller): PhoneAnswer {
+    this.#note('phone', caller);
+    return { lines: [] };
+  }
+
+  async changePhone(caller: Caller, change: unknown): Promise<void> {
+    this.#note('changePhone', caller, change);
+  }
+
+  async controlCall(caller: Caller, callId: string, action: unknown): Promise<void> {
+    this.#note('controlCall', caller, { callId, action });
   }
 
   async subscribe(

@@ -114,7 +114,7 @@ describe('the presence routes', () => {
   });
 
   it('read the language of the browser', async () => {
-    await send('GET', '/presence/me/why', {}, { 'accept-language': 'de, fr-CA;q=0.8, en;q=0.5' });
+    await send('GET', '/presence/me/why', {}, { 'accept-language': 'sv, fr-CA;q=0.8, en;q=0.5' });
     expect(at.current.heart.asked).toMatchObject([{ input: { locale: 'fr-CA' } }]);
   });
 });
@@ -128,7 +128,8 @@ describe('readLocale', () => {
     [undefined, 'fr-FR,fr;q=0.9,en;q=0.8', 'fr-FR'],
     [undefined, 'en;q=0.5, fr;q=0.9', 'fr'],
     [undefined, 'fr;q=0, en-GB;q=0.1', 'en-GB'],
-    [undefined, 'de-DE, es', 'en'],
+    [undefined, 'sv-SE, pl', 'en'],
+    [undefined, 'sv-SE, de-AT;q=0.7', 'de-AT'],
     [undefined, '*', 'en'],
     [undefined, ';;;q=,,fr;q=abc', 'en'],
     [undefined, `${'x'.repeat(10_000)},fr`, 'en'],

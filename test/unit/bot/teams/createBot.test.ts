@@ -58,7 +58,8 @@ describe('the bot', () => {
       ['aide', 'fr-FR', 'Ce que vous pouvez écrire'],
       ['hello', 'en-GB', 'Hello! I tell you about the calls you miss on your office line.'],
       ['bonjour', 'fr-CA', 'Bonjour\u202f! Je vous préviens des appels que vous manquez sur votre ligne de bureau.'],
-      ['gibberish', 'de-DE', 'I did not understand that. You can type:'],
+      ['hilfe', 'de-DE', 'Das können Sie schreiben'],
+      ['gibberish', 'sv-SE', 'I did not understand that. You can type:'],
       ['missed', 'en-US', 'No missed calls'],
       ['call', 'en-US', 'Type call and a number, for example: call +33 1 99 00 20 14'],
     ])('answers %s in %s', async (text, locale, expected) => {

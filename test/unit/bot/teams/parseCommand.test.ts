@@ -1,5 +1,6 @@
-// What people type to the bot, in both languages.
+// What people type to the bot, in every language of the product.
 import fc from 'fast-check';
+import { createTranslator, loadMessages } from '#shared/i18n';
 import { parseCommand, type Command } from '../../../../bot/teams/parseCommand.ts';
 
 const understood: readonly (readonly [string, Command])[] = [
@@ -36,6 +37,21 @@ describe('parseCommand', () => {
       expect(parseCommand(text)).toEqual(command);
     });
   });
+
+  describe.each(['en', 'fr', 'de', 'es', 'it', 'nl', 'pt'] as const)(
+    'when somebody follows its help in %s',
+    (language) => {
+      it('understands each command as the help writes it', async () => {
+        const { t } = createTranslator(language, await loadMessages(language));
+        const typed = (line: string): string => line.split(':')[0]?.trim() ?? '';
+        expect(parseCommand(typed(t('bot.help.help')))).toEqual({ kind: 'help' });
+        expect(parseCommand(typed(t('bot.help.missed')))).toEqual({ kind: 'missed' });
+        expect(parseCommand(typed(t('bot.help.call')))).toMatchObject({ kind: 'call' });
+        const example = t('bot.call.usage').split(':')[1]?.trim() ?? '';
+        expect(parseCommand(example)).toEqual({ kind: 'call', number: '+33 1 99 00 20 14' });
+      });
+    },
+  );
 
   describe('when anything at all is typed', () => {
     it('understands something, and bounds the number', () => {
