@@ -1,4 +1,4 @@
 // Room entry: the words of the product in every language.
-export { isTimeZone } from './dates.ts';
+export { daysAgo, isTimeZone } from './dates.ts';
 export { languageOf, loadMessages, type Language, type MessageKey, type Messages } from './language.ts';
 export { createTranslator, type MessageValues, type Translator } from './translator.ts';

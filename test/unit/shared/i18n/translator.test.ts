@@ -10,7 +10,14 @@ describe('languageOf', () => {
     ['fr', 'fr'],
     ['FR_ca', 'fr'],
     ['en-GB', 'en'],
+    ['de-AT', 'de'],
+    ['es-MX', 'es'],
+    ['it-CH', 'it'],
+    ['nl-BE', 'nl'],
+    ['pt-BR', 'pt'],
+    ['pt-PT', 'pt'],
     ['frr-DE', 'en'],
+    ['sv-SE', 'en'],
     ['', 'en'],
   ])('gives %s the language %s', (locale, language) => {
     expect(languageOf(locale)).toBe(language);
@@ -64,11 +71,28 @@ describe('createTranslator', () => {
     });
   });
 
+  describe.each([
+    ['de-AT', 'Anrufe', 'Dienstag', '1 Minute 5 Sekunden', '2 Personen'],
+    ['es-MX', 'Llamadas', 'Martes', '1 minuto 5 segundos', '2 personas'],
+    ['it-IT', 'Chiamate', 'Martedì', '1 minuto 5 secondi', '2 persone'],
+    ['nl-BE', 'Oproepen', 'Dinsdag', '1 minuut 5 seconden', '2 personen'],
+    ['pt-BR', 'Chamadas', 'Terça-feira', '1 minuto 5 segundos', '2 pessoas'],
+  ])('when it speaks to people of %s', (locale, calls, tuesday, duration, people) => {
+    it('uses the words of their language, with the days of their region', async () => {
+      const translator = createTranslator(locale, await loadMessages(languageOf(locale)));
+      expect([translator.locale, translator.language]).toEqual([locale, languageOf(locale)]);
+      expect(translator.t('nav.calls')).toBe(calls);
+      expect(translator.formatDay(at(17), now).startsWith(tuesday)).toBe(true);
+      expect(translator.speakDuration(65)).toBe(duration);
+      expect(translator.t('people.results', { count: 2 })).toBe(people);
+    });
+  });
+
   it.each(['en_US', 'not a locale', 'x', ''])('survives the locale %p', (locale) => {
     expect(createTranslator(locale).formatTime(at(20))).not.toBe('');
   });
 
   it('keeps dates in the language of its words when a locale has none', () => {
-    expect(createTranslator('de-DE').formatDay(at(17), now)).toMatch(/^Tuesday/u);
+    expect(createTranslator('sv-SE').formatDay(at(17), now)).toMatch(/^Tuesday/u);
   });
 });
