@@ -55,6 +55,28 @@ class IconsPlugin {
   }
 }
 
+/** Writes which files each page and each later part loads, for the budget; beside the web apps, so nobody is served it. */
+class ChunkListPlugin {
+  constructor(app) {
+    this.app = app;
+  }
+
+  apply(compiler) {
+    compiler.hooks.thisCompilation.tap('ChunkListPlugin', (compilation) => {
+      const stage = Compilation.PROCESS_ASSETS_STAGE_REPORT;
+      compilation.hooks.processAssets.tap({ name: 'ChunkListPlugin', stage }, () => {
+        const scripts = (group) => group.getFiles().filter((file) => file.endsWith('.js'));
+        const first = [...compilation.entrypoints].map(([name, group]) => [name, scripts(group)]);
+        const later = compilation.chunkGroups
+          .filter((group) => !group.isInitial())
+          .map((group) => [group.name ?? group.chunks.map(({ id }) => id).join('+'), scripts(group)]);
+        const list = { first: Object.fromEntries(first), later: Object.fromEntries(later) };
+        compilation.emitAsset(`../../chunks/${this.app}.json`, new sources.RawSource(JSON.stringify(list)));
+      });
+    });
+  }
+}
+
 /** TypeScript through swc; types are checked by tsc, not here. */
 function scriptRule(targets) {
   return {
@@ -104,9 +126,9 @@ function page(room, filename, chunk) {
 
 /**
  * A web app in dist/web/`name`: `room/main.tsx` in `room/index.html`, and further pages, each with its own small script,
- * as `{ 'page.html': 'file.ts' }`.
+ * as `{ 'page.html': 'file.ts' }`. `worker` is the service worker of the app; its name never changes, so that browsers find newer ones.
  */
-function webApp(name, room, isProduction, pages = {}) {
+function webApp(name, room, isProduction, pages = {}, worker) {
   const others = Object.entries(pages).map(([filename, script]) => ({
     filename,
     script,
@@ -119,6 +141,7 @@ function webApp(name, room, isProduction, pages = {}) {
     entry: {
       main: path.join(root, room, 'main.tsx'),
       ...Object.fromEntries(others.map(({ script, chunk }) => [chunk, path.join(root, room, script)])),
+      ...(worker !== undefined && { worker: { import: path.join(root, worker), filename: 'worker.js' } }),
     },
     output: {
       path: path.join(root, 'dist/web', name),
@@ -133,6 +156,7 @@ function webApp(name, room, isProduction, pages = {}) {
     plugins: [
       page(room, 'index.html', 'main'),
       ...others.map(({ filename, chunk }) => page(room, filename, chunk)),
+      new ChunkListPlugin(name),
       ...(isProduction ? [new PrecompressPlugin()] : []),
     ],
     optimization: {
@@ -205,11 +229,39 @@ function withIcons(config) {
   return { ...config, plugins: [...config.plugins, new IconsPlugin()] };
 }
 
-/** Production unless `--mode development` is given. */
-export default function configs(_env, { mode }) {
+/** Every component in every state, in dist/gallery: for people's eyes and for the journeys, never shipped. */
+function gallery(isProduction) {
+  const entry = (file) => path.join(root, 'test/gallery', file);
+  return {
+    name: 'gallery',
+    mode: isProduction ? 'production' : 'development',
+    target: ['web', 'es2022'],
+    entry: { gallery: entry('gallery.ts'), frame: entry('frame.tsx') },
+    output: {
+      path: path.join(root, 'dist/gallery'),
+      filename: '[name].js',
+      chunkFilename: '[name].js',
+      publicPath: 'auto',
+      clean: true,
+    },
+    resolve: { extensions: ['.js', '.mjs'] },
+    module: { rules: [scriptRule('edge >= 120, chrome >= 120, safari >= 17'), wordsRule] },
+    plugins: [page('test/gallery', 'index.html', 'gallery'), page('test/gallery', 'frame.html', 'frame')],
+    // Nobody downloads it: built in half the time.
+    optimization: { minimize: false },
+    devtool: false,
+    cache: cacheFor('gallery', isProduction),
+    performance: { hints: false },
+    stats: 'errors-warnings',
+  };
+}
+
+/** Production unless `--mode development` is given; the gallery only where `--env gallery` is. */
+export default function configs(env, { mode }) {
   const isProduction = mode !== 'development';
+  if (env.gallery) return [gallery(isProduction)];
   return [
-    webApp('tab', 'teams-app', isProduction),
+    webApp('tab', 'teams-app', isProduction, {}, 'shared/app/pageWorker.ts'),
     withIcons(webApp('outlook', 'outlook-addin', isProduction, outlookPages)),
     service(isProduction),
   ];

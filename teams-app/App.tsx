@@ -1,19 +1,23 @@
 // The tab: binds the models to the views.
-import { Suspense, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import {
   AppFrame,
   CallsPage,
   ContactsPage,
   DialPadPage,
   MeetingsPage,
+  PageBoundary,
   SettingsPage,
+  ShortcutHelp,
   SpeedDialsPage,
+  useShortcuts,
   VoicemailPage,
   type Surroundings,
 } from '#shared/app';
-import type { AppModel, Readable } from '#shared/models';
+import type { AppModel, Readable, SettingsPort } from '#shared/models';
 import { pageOf, useModel, type AppPage } from '#shared/ui';
 import { HomePage } from './pages/HomePage.tsx';
+import { ShortcutsButton } from './ShortcutsButton.tsx';
 import { WhyBusy } from './WhyBusy.tsx';
 
 /** Properties of the app. */
@@ -23,6 +27,8 @@ export interface AppProps {
   /** The first useful paint is on the screen. */
   readonly onPainted: () => void;
   readonly onRetry: () => void;
+  /** Kept on this device. */
+  readonly deviceSettings: SettingsPort;
 }
 
 const pages: readonly AppPage[] = [
@@ -41,17 +47,28 @@ export function App(props: AppProps): ReactElement {
   const { subPage } = useModel(props.surroundings);
   const [chosen, setChosen] = useState<AppPage>();
   const page = chosen ?? pageOf(subPage, pages) ?? 'home';
+  const keys = useShortcuts({ pages, onPageChange: setChosen, settings: props.deviceSettings });
   return (
     <AppFrame
       {...props}
       pages={pages}
       page={page}
       onPageChange={setChosen}
-      presenceAction={<WhyBusy model={props.model.why} />}
+      presenceAction={
+        <>
+          <WhyBusy model={props.model.why} />
+          <ShortcutsButton onOpen={keys.openHelp} />
+        </>
+      }
     >
-      <Suspense fallback={null}>
+      <PageBoundary key={page}>
         <Page page={page} model={props.model} onPageChange={setChosen} />
-      </Suspense>
+      </PageBoundary>
+      {keys.isHelpOpen && (
+        <PageBoundary onRetry={keys.closeHelp}>
+          <ShortcutHelp pages={pages} state={keys} />
+        </PageBoundary>
+      )}
     </AppFrame>
   );
 }
@@ -65,14 +82,7 @@ interface PageProps {
 function Page({ page, model, onPageChange }: PageProps): ReactElement | null {
   switch (page) {
     case 'home':
-      return (
-        <HomePage
-          model={model}
-          onSeeAll={() => {
-            onPageChange('calls');
-          }}
-        />
-      );
+      return <HomePage model={model} onPageChange={onPageChange} />;
     case 'calls':
       return <CallsPage model={model} />;
     case 'contacts':

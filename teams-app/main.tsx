@@ -5,6 +5,8 @@ import {
   createBrowserSettings,
   createModel,
   createSurroundings,
+  fetchPages,
+  keepPages,
   readConfig,
   translatorFor,
 } from '#shared/app';
@@ -13,6 +15,8 @@ import { toAppError } from '#shared/errors';
 import { App } from './App.tsx';
 import { createTeamsHost, isHosted } from './host/index.ts';
 
+/** Sign-in, stream and first lists are done by then, or busy. */
+const fetchPagesAfterMs = 2_000;
 const settings = createBrowserSettings(() => window.localStorage);
 const container = document.getElementById('root') ?? document.body;
 const config = readConfig(document);
@@ -35,7 +39,7 @@ async function startApp(appConfig: AppConfig): Promise<void> {
     else model.retry();
   };
   createRoot(container).render(
-    <App model={model} surroundings={surroundings} onPainted={onPainted} onRetry={onRetry} />,
+    <App model={model} surroundings={surroundings} onPainted={onPainted} onRetry={onRetry} deviceSettings={settings} />,
   );
   addEventListener('online', model.retry);
   addEventListener('pagehide', (event) => {
@@ -44,6 +48,8 @@ async function startApp(appConfig: AppConfig): Promise<void> {
   try {
     void surroundings.hostStarted(await started);
     await model.start();
+    // Pages must open when the service is away; the person's first click is worth more than this, so it waits.
+    setTimeout(() => void fetchPages().then(() => keepPages(window)), fetchPagesAfterMs);
   } catch (fault) {
     model.session.setPhase('starting', toAppError(fault, 'host.unavailable').code);
   }

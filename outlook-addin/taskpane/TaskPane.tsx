@@ -1,6 +1,14 @@
 // The task pane: binds the models to the views.
 import { useState, type ReactElement } from 'react';
-import { AppFrame, CallsPage, ContactsPage, DialPadPage, type Surroundings } from '#shared/app';
+import {
+  AppFrame,
+  CallsPage,
+  ContactsPage,
+  DialPadPage,
+  PageBoundary,
+  SpeedDialsPage,
+  type Surroundings,
+} from '#shared/app';
 import type { AppModel, ItemModel, Readable } from '#shared/models';
 import type { AppPage } from '#shared/ui';
 import { ItemPage } from './ItemPage.tsx';
@@ -16,14 +24,16 @@ export interface TaskPaneProps {
   readonly onRetry: () => void;
 }
 
-const pages: readonly AppPage[] = ['item', 'calls', 'contacts', 'dialPad'];
+const pages: readonly AppPage[] = ['item', 'speedDials', 'calls', 'contacts', 'dialPad'];
 
 /** The whole pane. */
 export function TaskPane({ item, onOpenLink, ...frame }: TaskPaneProps): ReactElement {
   const [page, setPage] = useState<AppPage>('item');
   return (
     <AppFrame {...frame} pages={pages} page={page} onPageChange={setPage}>
-      <Page page={page} model={frame.model} item={item} onOpenLink={onOpenLink} />
+      <PageBoundary key={page}>
+        <Page page={page} model={frame.model} item={item} onOpenLink={onOpenLink} />
+      </PageBoundary>
     </AppFrame>
   );
 }
@@ -35,7 +45,7 @@ interface PageProps {
   readonly onOpenLink: (url: string) => boolean;
 }
 
-function Page({ page, model, item, onOpenLink }: PageProps): ReactElement {
+function Page({ page, model, item, onOpenLink }: PageProps): ReactElement | null {
   switch (page) {
     case 'calls':
       return <CallsPage model={model} />;
@@ -47,5 +57,12 @@ function Page({ page, model, item, onOpenLink }: PageProps): ReactElement {
     case 'home':
     case 'item':
       return <ItemPage item={item} onOpenLink={onOpenLink} />;
+    case 'speedDials':
+      return <SpeedDialsPage model={model} />;
+    // Outlook shows meetings itself; voicemail and settings are in the tab.
+    case 'meetings':
+    case 'voicemail':
+    case 'settings':
+      return null;
   }
 }

@@ -1,5 +1,6 @@
 // What both apps are framed in: theme, words and ways to dial from the models, news above and below the page.
 import { useEffect, useMemo, type ReactElement, type ReactNode } from 'react';
+import { errorTable } from '#shared/errors';
 import { isServiceCode, type AppModel, type Readable } from '#shared/models';
 import {
   AppShell,
@@ -7,11 +8,15 @@ import {
   DialConfirm,
   DialStatusBanner,
   SignInBanner,
+  SpeedDialNotice,
   UiProvider,
   useModel,
 } from '#shared/ui';
 import type { AppPage, Dialer } from '#shared/ui';
 import type { Surroundings } from './createSurroundings.ts';
+import { FirstRunGate } from './FirstRunGate.tsx';
+import { ReportDialog } from './lazyPages.tsx';
+import { PageBoundary } from './PageBoundary.tsx';
 
 /** Properties of the frame. */
 export interface AppFrameProps {
@@ -34,6 +39,7 @@ export function AppFrame(props: AppFrameProps): ReactElement {
   const { theme, translator, canLaunchTel } = useModel(props.surroundings);
   const dialer = useDialerOf(model, canLaunchTel);
   const session = useModel(model.session);
+  const { newCount, isWaiting } = useModel(model.voicemail);
   useEffect(onPainted, [onPainted]);
   const isLookedAt = page === 'calls' && session.missedCount > 0 && session.connection === 'open';
   useEffect(() => {
@@ -49,6 +55,7 @@ export function AppFrame(props: AppFrameProps): ReactElement {
         page={page}
         onPageChange={onPageChange}
         missedCount={session.missedCount}
+        voicemail={{ newCount, isWaiting }}
         {...(session.presence !== undefined && { presence: session.presence })}
         presenceAction={props.presenceAction}
         banner={<Banner model={model} onRetry={onRetry} />}
@@ -57,22 +64,55 @@ export function AppFrame(props: AppFrameProps): ReactElement {
         {children}
       </AppShell>
       <Question model={model} />
+      {pages.includes('settings') && page !== 'settings' && <FirstRunGate model={model} />}
+      <Report model={model.report} />
     </UiProvider>
   );
 }
 
 function Banner({ model, onRetry }: { readonly model: AppModel; readonly onRetry: () => void }): ReactElement | null {
-  const { phase, error, connection, pbx } = useModel(model.session);
+  const { phase, error, connection, lostSinceMs, pbx, pbxDownSinceMs } = useModel(model.session);
+  const { shownFromMs } = useModel(model.copy);
+  const meetings = useModel(model.meetings);
   const fault = error !== undefined && { error };
   if (phase === 'signedOut' || phase === 'signingIn') {
     return <SignInBanner isBusy={phase === 'signingIn'} {...fault} onSignIn={() => void model.signIn()} />;
   }
-  return <DegradedBanner connection={connection} {...(pbx !== undefined && { pbx })} {...fault} onRetry={onRetry} />;
+  return (
+    <DegradedBanner
+      connection={connection}
+      isGraphAway={meetings.error !== undefined && errorTable[meetings.error].messageKey === 'error.teamsAway'}
+      {...(lostSinceMs !== undefined && { lostSinceMs })}
+      {...(shownFromMs !== undefined && { copyFromMs: shownFromMs })}
+      {...(pbx !== undefined && { pbx })}
+      {...(pbxDownSinceMs !== undefined && { pbxDownSinceMs })}
+      {...fault}
+      onRetry={onRetry}
+    />
+  );
+}
+
+/** The problem report, over whatever page it was begun on. */
+function Report({ model }: { readonly model: AppModel['report'] }): ReactElement | null {
+  const { phase } = useModel(model);
+  if (phase === 'closed') return null;
+  return (
+    <PageBoundary onRetry={model.close}>
+      <ReportDialog model={model} />
+    </PageBoundary>
+  );
 }
 
 function Status({ model }: { readonly model: AppModel }): ReactElement {
   const { status } = useModel(model.dial);
-  return <DialStatusBanner status={status} onDismiss={model.dial.dismiss} />;
+  const { notice } = useModel(model.speedDials);
+  const { undo, dismiss } = model.speedDials;
+  return (
+    <>
+      <DialStatusBanner status={status} onDismiss={model.dial.dismiss} />
+      <SpeedDialNotice news={notice} onUndo={undo} onDismiss={dismiss} />
+    </>
+  );
 }
 
 /** What is called only after a yes, over whatever page it was clicked on. */
@@ -105,7 +145,8 @@ function useDialerOf(model: AppModel, canLaunchTel: boolean): Dialer {
       preferred,
       ...(canLaunchTel && { onLaunch: model.dial.launched }),
       ...(isRingOffered && {
-        onRing: (number: string, isConfirmed?: boolean) => void model.dial.ring(number, isConfirmed),
+        onRing: (number: string, isConfirmed?: boolean, fromLine?: string) =>
+          void model.dial.ring(number, isConfirmed, fromLine),
       }),
       onCopy: (number) => void model.dial.copy(number),
       onPrefer: model.dial.prefer,

@@ -4,21 +4,24 @@ import type { AppConfig } from '#shared/contracts';
 import type { HostPort } from '#shared/host';
 import {
   createAppModel,
-  createCallLogModel,
   createDialModel,
-  createLiveCallsModel,
+  createDeviceCopy,
   createNumbersModel,
-  createPeopleModel,
+  createReportLog,
   createSessionModel,
   createWhyModel,
+  keepCopies,
   type AppModel,
   type NumberRules,
   type SettingsPort,
 } from '#shared/models';
+import { logChanges, logFaults, loggedFetch } from './clientLog.ts';
 import { copyText } from './copyText.ts';
-
-/** More than the page shows: equal calls collapse. */
-const homePageSize = 30;
+import { createDayModels } from './createDayModels.ts';
+import { createLogModels } from './createLogModels.ts';
+import { createPeopleModels } from './createPeopleModels.ts';
+import { createPersonalModels } from './createPersonalModels.ts';
+import { tokenOwner } from './tokenOwner.ts';
 
 /** The app's models for one host and one service. */
 export function createModel(
@@ -29,41 +32,42 @@ export function createModel(
 ): AppModel {
   const clock = systemClock;
   const session = createSessionModel(clock);
-  const fetchHere = (url: string, init: RequestInit): Promise<Response> => fetch(url, init);
-  const token = async (): Promise<string> => {
+  const log = createReportLog(clock);
+  const copy = createDeviceCopy({ settings, clock });
+  const fetchHere = loggedFetch(log, (url, init) => fetch(url, init), clock);
+  const getToken = async (interactive: boolean): Promise<string> => {
     await hostStarted;
-    return host.getToken({ interactive: false });
+    const text = await host.getToken({ interactive });
+    copy.setOwner(tokenOwner(text));
+    return text;
   };
-  const api = createApiClient({
-    apiBase: config.apiBase,
-    token,
-    fetch: fetchHere,
+  const token = (): Promise<string> => getToken(false);
+  const request = { apiBase: config.apiBase, token, fetch: fetchHere, clock, onServerTime: session.setServerTime };
+  const api = keepCopies(createApiClient(request), copy);
+  const canLaunchTel = (): boolean => host.can('launchTel');
+  const dial = createDialModel({
+    api,
     clock,
-    onServerTime: session.setServerTime,
+    settings,
+    copy: copyText,
+    canLaunchTel: canLaunchTel(),
+    newId: () => crypto.randomUUID(),
   });
-  return createAppModel({
+  const day = createDayModels({ api, clock, copy, log, settings });
+  const model = createAppModel({
     api,
     models: {
       session,
-      live: createLiveCallsModel(),
-      recent: createCallLogModel({ api, pageSize: homePageSize }),
-      missed: createCallLogModel({ api, filter: 'missed', pageSize: homePageSize }),
-      log: createCallLogModel({ api }),
-      people: createPeopleModel({ api, clock }),
-      dial: createDialModel({
-        api,
-        clock,
-        settings,
-        copy: copyText,
-        canLaunchTel: host.can('launchTel'),
-        newId: () => crypto.randomUUID(),
-      }),
+      ...createLogModels(api, clock, [day.voicemail.calls]),
+      ...createPeopleModels({ api, clock, settings, dial }),
+      dial,
+      ...day,
+      ...createPersonalModels({ api, request, settings, dial, canLaunchTel, onErased: copy.clear }),
       numbers: createNumbersModel(loadNumberRules),
       why: createWhyModel({ api, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
     },
     signIn: async ({ interactive }) => {
-      await hostStarted;
-      await host.getToken({ interactive });
+      await getToken(interactive);
     },
     openStream: (hear) =>
       openEventStream({
@@ -75,6 +79,9 @@ export function createModel(
         ...hear,
       }),
   });
+  logFaults(log, window);
+  logChanges(log, model);
+  return model;
 }
 
 /** Named one by one, so that the bundler leaves out of the chunk what an app does not use of the room. */

@@ -3,9 +3,23 @@ export { AppFrame, type AppFrameProps } from './AppFrame.tsx';
 export { createModel } from './createModel.ts';
 export { createSurroundings, translatorFor, type Surroundings, type SurroundingsSource } from './createSurroundings.ts';
 export { OutsidePage } from './OutsidePage.tsx';
-export { CallsPage } from './pages/CallsPage.tsx';
-export { ContactsPage } from './pages/ContactsPage.tsx';
 export { DialPadPage } from './pages/DialPadPage.tsx';
 export { readConfig } from './readConfig.ts';
 export { createBrowserSettings } from './createBrowserSettings.ts';
-export { MeetingsPage, SettingsPage, SpeedDialsPage, VoicemailPage, type PageProps } from './lazyPages.tsx';
+export {
+  CallsPage,
+  ContactsPage,
+  fetchPages,
+  MeetingsPage,
+  NextMeeting,
+  SettingsPage,
+  SharedLines,
+  ShortcutHelp,
+  SpeedDialsPage,
+  VoicemailPage,
+  type PageProps,
+} from './lazyPages.tsx';
+export { useShortcuts } from './useShortcuts.ts';
+export { keepPages } from './keepPages.ts';
+export { LiveCalls } from './LiveCalls.tsx';
+export { PageBoundary } from './PageBoundary.tsx';

@@ -33,6 +33,7 @@ import {
   type SpeedDialsChange,
   type WhyWords,
 } from '#shared/contracts';
+import { exportCalls, type ExportQuery } from './exportCalls.ts';
 import { request, type RequestOptions } from './request.ts';
 
 /** What a page of the log is asked with. `cursor` is the `next` of the page before. */
@@ -45,6 +46,9 @@ export interface CallsQuery {
   readonly text?: string;
   /** Equal neighbours of a day of this IANA time zone come as one item with a count. */
   readonly collapseIn?: string;
+  /** Calls that started in [from, to), ISO 8601 instants. */
+  readonly from?: string;
+  readonly to?: string;
 }
 
 /** Which people are wanted. */
@@ -79,6 +83,8 @@ export interface ApiClient {
   deleteCall(id: string): Promise<void>;
   /** Deletes the person's whole log. */
   deleteCalls(): Promise<void>;
+  /** The log as a table for spreadsheets. */
+  exportCalls(query: ExportQuery): Promise<Blob>;
   people(query: PeopleQuery, signal?: AbortSignal): Promise<PeopleAnswer>;
   /** What Teams shows of up to 50 people. */
   peoplePresence(ids: readonly string[], signal?: AbortSignal): Promise<PeoplePresenceAnswer>;
@@ -118,6 +124,7 @@ export function createApiClient(options: RequestOptions): ApiClient {
       request(options, { path: `/calls/${encodeURIComponent(id)}`, schema: v.undefined(), method: 'DELETE' }),
     deleteCalls: () =>
       request(options, { path: '/calls', schema: v.undefined(), method: 'DELETE', body: { confirm: 'delete' } }),
+    exportCalls: (query) => exportCalls(options, query),
     people: (query, signal) =>
       request(options, { path: peoplePath(query), schema: peopleAnswerSchema, ...(signal && { signal }) }),
     dial: (order) => request(options, { path: '/dial', schema: dialAnswerSchema, body: order }),
@@ -175,6 +182,8 @@ function callsPath(query: CallsQuery): string {
   if (query.cursor !== undefined) search.set('cursor', query.cursor);
   const text = query.text?.trim().slice(0, maxQueryLength) ?? '';
   if (text !== '') search.set('q', text);
+  if (query.from !== undefined) search.set('from', query.from);
+  if (query.to !== undefined) search.set('to', query.to);
   if (query.collapseIn !== undefined) {
     search.set('collapse', '1');
     search.set('tz', query.collapseIn);

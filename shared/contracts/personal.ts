@@ -70,5 +70,11 @@ export const settingsAnswerSchema = v.object({ revision: v.number(), settings: u
 export type SettingsAnswer = v.InferOutput<typeof settingsAnswerSchema>;
 
 /** Body of PATCH /api/v1/settings: only what changes, so that two devices do not undo each other. */
-export const settingsChangeSchema = v.partial(userSettingsSchema);
+export const settingsChangeSchema = v.object({
+  isWelcomed: v.exactOptional(v.boolean()),
+  searchOrganisation: v.exactOptional(v.boolean()),
+  searchPersonalContacts: v.exactOptional(v.boolean()),
+  collapseCalls: v.exactOptional(v.boolean()),
+  sharedLineNotices: v.exactOptional(sharerNoticesSchema),
+});
 export type SettingsChange = v.InferOutput<typeof settingsChangeSchema>;

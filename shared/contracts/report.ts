@@ -28,7 +28,7 @@ export const reportSchema = v.object({
   image: v.exactOptional(
     v.object({
       type: v.picklist(['image/png', 'image/jpeg', 'image/webp']),
-      data: v.pipe(v.string(), v.base64(), v.maxLength(longestImage)),
+      data: v.pipe(v.string(), v.maxLength(longestImage), v.base64()),
     }),
   ),
   /** Facts of the app: version, host, language, theme, width. Short names, no personal data. */

@@ -2,13 +2,28 @@
 import type { ApiClient, EventStream, StreamState } from '#shared/client';
 import type { StreamEvent } from '#shared/contracts';
 import { toAppError } from '#shared/errors';
+import type { CallLogActions } from './callLogActions.ts';
 import type { CallLogModel } from './callLogModel.ts';
 import type { DialModel } from './dialModel.ts';
+import type { DialTestModel } from './dialTestModel.ts';
+import type { DeviceCopy } from './deviceCopy.ts';
 import { createFollower } from './follower.ts';
 import type { LiveCallsModel } from './liveCallsModel.ts';
+import type { MeetingsModel } from './meetingsModel.ts';
+import type { NumberChoiceSnapshot } from './numberChoice.ts';
 import type { NumbersModel } from './numbersModel.ts';
+import type { PeopleLookup } from './peopleLookup.ts';
 import type { PeopleModel } from './peopleModel.ts';
+import type { PeoplePresenceModel } from './peoplePresenceModel.ts';
+import type { PhoneModel } from './phoneModel.ts';
+import type { ReportModel } from './reportModel.ts';
 import type { SessionModel } from './sessionModel.ts';
+import type { SettingsDataModel } from './settingsDataModel.ts';
+import type { SettingsModel } from './settingsModel.ts';
+import type { SharedLinesModel } from './sharedLinesModel.ts';
+import type { VoicemailModel } from './voicemailModel.ts';
+import type { SpeedDialsModel } from './speedDialsModel.ts';
+import type { Readable } from './store.ts';
 import type { WhyModel } from './whyModel.ts';
 
 /** The models of one app. `recent` and `missed` are the short lists of the first page, `log` the whole log. */
@@ -18,10 +33,26 @@ export interface AppModels {
   readonly recent: CallLogModel;
   readonly missed: CallLogModel;
   readonly log: CallLogModel;
+  readonly logActions: CallLogActions;
   readonly people: PeopleModel;
+  readonly peoplePresence: PeoplePresenceModel;
+  /** Who is behind a number of the log. */
+  readonly lookup: PeopleLookup;
+  readonly numberChoice: Readable<NumberChoiceSnapshot>;
   readonly dial: DialModel;
   readonly numbers: NumbersModel;
   readonly why: WhyModel;
+  readonly speedDials: SpeedDialsModel;
+  readonly settings: SettingsModel;
+  readonly settingsData: SettingsDataModel;
+  readonly phone: PhoneModel;
+  readonly dialTest: DialTestModel;
+  readonly meetings: MeetingsModel;
+  readonly voicemail: VoicemailModel;
+  readonly sharedLines: SharedLinesModel;
+  readonly report: ReportModel;
+  /** What is shown while the service is away. */
+  readonly copy: DeviceCopy;
 }
 
 /** What feeds them. */
@@ -82,7 +113,9 @@ export function createAppModel(options: AppModelOptions): AppModel {
     retry: () => {
       stream?.wake();
       void models.numbers.load().catch(() => undefined);
-      if (session.getSnapshot().me === undefined && stream !== undefined) void follower.readMe();
+      for (const kept of [models.speedDials, models.settings]) kept.wake();
+      const isOld = session.getSnapshot().me === undefined || models.copy.getSnapshot().shownFromMs !== undefined;
+      if (isOld && stream !== undefined) void follower.readMe();
     },
     stop: () => {
       stream?.close();

@@ -1,31 +1,36 @@
 // Decides what one event of the stream means to each model.
-import type { StreamEvent } from '#shared/contracts';
+import type { LiveCall, StreamEvent } from '#shared/contracts';
 import { isErrorCode } from '#shared/errors';
 import type { AppModels } from './appModel.ts';
+import type { CallLogModel } from './callLogModel.ts';
 
 /** Feeds the models. */
 export function applyEvent(models: AppModels, event: StreamEvent): void {
   switch (event.type) {
     case 'snapshot':
-      models.live.replace(event.calls);
+      hearCalls(models, event.calls);
       models.session.setPresence(event.presence);
       models.session.setPbx(event.pbx);
       models.people.applyLineStates(event.people);
+      models.speedDials.applyLineStates(event.people);
+      models.sharedLines.replace(event.sharedLines ?? []);
+      if (event.mailboxes !== undefined) models.voicemail.setMailboxes(event.mailboxes);
       return;
     case 'calls':
-      models.live.replace(event.calls);
+      hearCalls(models, event.calls);
       return;
     case 'record':
-      for (const log of [models.recent, models.missed, models.log]) log.apply(event.record);
+      for (const log of logsOf(models)) log.apply(event.record);
       return;
     case 'removed':
-      for (const log of [models.recent, models.missed, models.log]) log.remove(event.ids);
+      for (const log of logsOf(models)) log.remove(event.ids);
       return;
     case 'missed':
       models.session.setMissedCount(event.count);
       return;
     case 'people':
       models.people.applyLineStates(event.people);
+      models.speedDials.applyLineStates(event.people);
       return;
     case 'presence':
       models.session.setPresence(event.presence);
@@ -36,7 +41,28 @@ export function applyEvent(models: AppModels, event: StreamEvent): void {
     case 'dial':
       models.dial.orderFailed(event.requestId, isErrorCode(event.code) ? event.code : 'pbx.refused');
       return;
+    case 'sharedLines':
+      models.sharedLines.apply(event.lines);
+      return;
+    case 'mailboxes':
+      models.voicemail.setMailboxes(event.mailboxes);
+      return;
+    case 'personal':
+      models[event.what].heard(event.revision);
+      return;
+    case 'phone':
+      models.phone.heard();
+      return;
     case 'reset':
       return;
   }
+}
+
+function hearCalls({ live, dial }: AppModels, calls: readonly LiveCall[]): void {
+  live.replace(calls);
+  dial.heardCalls(calls);
+}
+
+function logsOf({ recent, missed, log, voicemail }: AppModels): readonly CallLogModel[] {
+  return [recent, missed, log, voicemail.calls];
 }

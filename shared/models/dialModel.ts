@@ -1,5 +1,6 @@
 // Dialling: the pad's text and the ladder of ways to call (a `tel:` link, the PBX rings my phone, copy), remembered per device.
 import type { ApiClient, ClockPort } from '#shared/client';
+import type { LiveCall } from '#shared/contracts';
 import type { ErrorCode } from '#shared/errors';
 import type { DialQuestion } from '#shared/ui';
 import { createOrder, createTeller, type DialStatus } from './dialOrder.ts';
@@ -32,8 +33,13 @@ export interface DialModel extends Readable<DialSnapshot> {
   erase(): void;
   /** A `tel:` link was followed. */
   launched(number: string): void;
-  /** Asks the PBX to ring the caller's phone, then to dial. `isConfirmed`: the person was asked and said yes. */
-  ring(number: string, isConfirmed?: boolean): Promise<void>;
+  /**
+   * Asks the PBX to ring the caller's phone, then to dial. `isConfirmed`: the person was asked and said yes; `fromLine`: from
+   * this line, which somebody shares with the caller.
+   */
+  ring(number: string, isConfirmed?: boolean, fromLine?: string): Promise<void>;
+  /** The calls that exist now: once the ordered one is on its way, "your phone is ringing" is no longer true. */
+  heardCalls(calls: readonly LiveCall[]): void;
   /** The service took the order and tells now that nothing came of it; orders of other devices are none of ours. */
   orderFailed(requestId: string, code: ErrorCode): void;
   /** Asks the person; the views then call, or forget it. */
@@ -67,7 +73,7 @@ export function createDialModel(options: DialOptions): DialModel {
   const store = createStore<DialSnapshot>({
     text: '',
     lastNumber: settings.read(lastNumberKey) ?? '',
-    preferred: possibleWay(null, { canLaunchTel, canRing: false }),
+    preferred: possibleWay(settings.read(preferredKey), { canLaunchTel, canRing: false }),
     canRing: false,
     status: { kind: 'none' },
     question: undefined,
@@ -77,8 +83,8 @@ export function createDialModel(options: DialOptions): DialModel {
     settings.write(lastNumberKey, number);
     store.patch({ lastNumber: number });
   };
-  const orders = createOrder(options, tell, (number, reason) => {
-    store.patch({ question: { number, reason, way: 'ring' } });
+  const orders = createOrder(options, tell, ({ number, fromLine }, reason) => {
+    store.patch({ question: { number, reason, way: 'ring', ...(fromLine !== undefined && { fromLine }) } });
   });
 
   return {
@@ -86,12 +92,15 @@ export function createDialModel(options: DialOptions): DialModel {
     subscribe: store.subscribe,
     ...padOf(store),
     launched: remember,
-    ring: async (number, isConfirmed = false) => {
+    ring: async (number, isConfirmed = false, fromLine) => {
       const { status } = store.getSnapshot();
       // A double click is one order.
       if (status.kind === 'asking' && status.number === number) return;
       remember(number);
-      await orders.place(number, isConfirmed);
+      await orders.place({ number, ...(fromLine !== undefined && { fromLine }) }, isConfirmed);
+    },
+    heardCalls: (calls) => {
+      if (orders.heardCalls(calls) && store.getSnapshot().status.kind === 'ringing') tell({ kind: 'none' });
     },
     orderFailed: orders.failed,
     ask: (question) => {
@@ -138,6 +147,8 @@ function possibleWay(
   { canLaunchTel, canRing }: { readonly canLaunchTel: boolean; readonly canRing: boolean },
 ): DialWay {
   if (wish === 'ring' && canRing) return 'ring';
+  // The self-test found that nothing else works here.
+  if (wish === 'copy') return 'copy';
   if (canLaunchTel) return 'tel';
   return canRing ? 'ring' : 'copy';
 }

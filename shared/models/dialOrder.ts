@@ -1,13 +1,13 @@
 // Orders a call from the PBX and tells what became of it; a repeated order after silence is the same order.
 import type { ApiClient, ClockPort } from '#shared/client';
-import type { AskedClass } from '#shared/contracts';
+import type { AskedClass, LiveCall } from '#shared/contracts';
 import { toAppError, type ErrorCode } from '#shared/errors';
 import { isAskedClass } from './numberAnswers.ts';
 
 /**
  * What became of the last order.
  *
- *   none --ring--> asking --202--> ringing --some seconds--> none
+ *   none --ring--> asking --202--> ringing --the call goes out, or half a minute--> none
  *                  asking --refused--> failed --dismiss--> none
  *                  asking, ringing, none --own phone not picked up--> failed
  *                  asking --the person must be asked--> none
@@ -22,6 +22,8 @@ export type DialStatus =
 export type Teller = (status: DialStatus) => void;
 
 const shownMs = 8_000;
+/** A phone that nobody picks up rings about this long. */
+const ringingMs = 30_000;
 /** A second try this soon after silence is the same order: the PBX may have taken the first one. */
 const sameOrderMs = 30_000;
 
@@ -32,7 +34,7 @@ export function createTeller(clock: ClockPort, show: (status: DialStatus) => voi
     cancelFade();
     show(status);
     if (status.kind !== 'ringing' && status.kind !== 'copied') return;
-    cancelFade = clock.after(shownMs, () => {
+    cancelFade = clock.after(status.kind === 'ringing' ? ringingMs : shownMs, () => {
       show({ kind: 'none' });
     });
   };
@@ -45,10 +47,18 @@ export interface OrderOptions {
   readonly newId: () => string;
 }
 
+/** What is called, and from which line when it is not one of the caller's own. */
+export interface OrderedCall {
+  readonly number: string;
+  readonly fromLine?: string;
+}
+
 /** Orders of one device. */
 export interface Orders {
   /** Asks the PBX to ring the caller's phone and then to dial. */
-  readonly place: (number: string, isConfirmed: boolean) => Promise<void>;
+  readonly place: (call: OrderedCall, isConfirmed: boolean) => Promise<void>;
+  /** True when a call that was not there at the last order has gone out. */
+  readonly heardCalls: (calls: readonly LiveCall[]) => boolean;
   /** What the service tells later of an order it took. */
   readonly failed: (requestId: string, code: ErrorCode) => void;
 }
@@ -56,6 +66,8 @@ export interface Orders {
 interface PlacedOrder {
   readonly number: string;
   readonly requestId: string;
+  /** Calls there were before it. */
+  readonly before: ReadonlySet<string>;
   hasFailed: boolean;
 }
 
@@ -63,15 +75,18 @@ interface PlacedOrder {
 export function createOrder(
   options: OrderOptions,
   tell: Teller,
-  mustAsk: (number: string, reason: AskedClass) => void,
+  mustAsk: (call: OrderedCall, reason: AskedClass) => void,
 ): Orders {
   const { api, clock, newId } = options;
   let latest: PlacedOrder | undefined;
-  let unanswered: { readonly number: string; readonly requestId: string; readonly atMs: number } | undefined;
+  let unanswered: (OrderedCall & { readonly requestId: string; readonly atMs: number }) | undefined;
+  let liveIds: ReadonlySet<string> = new Set();
 
-  const requestIdFor = (number: string): string => {
-    const isSame = unanswered?.number === number && clock.now() - unanswered.atMs < sameOrderMs;
-    return isSame && unanswered !== undefined ? unanswered.requestId : newId();
+  const requestIdFor = ({ number, fromLine }: OrderedCall): string => {
+    const isSame = unanswered?.number === number && unanswered.fromLine === fromLine;
+    return isSame && unanswered !== undefined && clock.now() - unanswered.atMs < sameOrderMs
+      ? unanswered.requestId
+      : newId();
   };
 
   const failed: Orders['failed'] = (requestId, code) => {
@@ -80,14 +95,23 @@ export function createOrder(
     tell({ kind: 'failed', number: latest.number, code });
   };
 
-  const place: Orders['place'] = async (number, isConfirmed) => {
-    const requestId = requestIdFor(number);
-    const order: PlacedOrder = { number, requestId, hasFailed: false };
+  const heardCalls: Orders['heardCalls'] = (calls) => {
+    liveIds = new Set(calls.map(({ id }) => id));
+    return calls.some(
+      ({ id, direction, state }) =>
+        direction === 'outgoing' && state !== 'initiated' && latest?.before.has(id) === false,
+    );
+  };
+
+  const place: Orders['place'] = async (call, isConfirmed) => {
+    const { number } = call;
+    const requestId = requestIdFor(call);
+    const order: PlacedOrder = { number, requestId, before: liveIds, hasFailed: false };
     latest = order;
-    unanswered = { number, requestId, atMs: clock.now() };
+    unanswered = { ...call, requestId, atMs: clock.now() };
     tell({ kind: 'asking', number });
     try {
-      await api.dial({ number, requestId, ...(isConfirmed && { confirmed: true as const }) });
+      await api.dial({ ...call, requestId, ...(isConfirmed && { confirmed: true as const }) });
       unanswered = undefined;
       // The stream can be faster than the answer.
       if (!order.hasFailed) tell({ kind: 'ringing', number });
@@ -101,9 +125,9 @@ export function createOrder(
         return;
       }
       tell({ kind: 'none' });
-      mustAsk(number, numberClass);
+      mustAsk(call, numberClass);
     }
   };
 
-  return { place, failed };
+  return { place, failed, heardCalls };
 }

@@ -1,6 +1,6 @@
 // Follows the service for a signed-in person: reads profile and log at the right moment, feeds the models from the stream.
 import type { ApiClient, StreamState } from '#shared/client';
-import type { StreamEvent } from '#shared/contracts';
+import type { Me, StreamEvent } from '#shared/contracts';
 import { toAppError, type ErrorCode } from '#shared/errors';
 import type { AppModels } from './appModel.ts';
 import { applyEvent } from './applyEvent.ts';
@@ -19,6 +19,7 @@ export function createFollower(models: AppModels, api: Pick<ApiClient, 'me' | 'm
   const { session } = models;
   const logs = createLogReader(models);
   let isReadingMe = false;
+  let hasFollowed = false;
 
   const refused = (code: ErrorCode): void => {
     const { phase } = session.getSnapshot();
@@ -29,11 +30,7 @@ export function createFollower(models: AppModels, api: Pick<ApiClient, 'me' | 'm
     if (isReadingMe) return;
     isReadingMe = true;
     try {
-      const me = await api.me();
-      session.setMe(me);
-      models.dial.setCanRing(me.can.makeCall);
-      models.numbers.setCountry(me.country);
-      models.numbers.setDialling(me.dialling);
+      tellMe(models, await api.me());
     } catch (fault) {
       refused(toAppError(fault).code);
     } finally {
@@ -52,7 +49,7 @@ export function createFollower(models: AppModels, api: Pick<ApiClient, 'me' | 'm
 
   const onState = (state: StreamState): void => {
     session.setStream(state);
-    if (state.kind === 'open' && session.getSnapshot().me === undefined) void readMe();
+    if (state.kind === 'open' && (session.getSnapshot().me === undefined || isCopyShown(models))) void readMe();
     if (state.kind !== 'lost') return;
     if (signInCodes.has(state.code)) refused(state.code);
     logs.onLost();
@@ -63,6 +60,9 @@ export function createFollower(models: AppModels, api: Pick<ApiClient, 'me' | 'm
     if (session.getSnapshot().phase === 'signedOut') session.setPhase('signedIn');
     if (event.type === 'reset') logs.readAll();
     if (event.type === 'snapshot') {
+      // What was changed elsewhere during a gap is not told again.
+      if (hasFollowed) for (const kept of [models.speedDials, models.settings]) kept.wake();
+      hasFollowed = true;
       logs.onSnapshot();
       void readMissed();
     }
@@ -72,6 +72,20 @@ export function createFollower(models: AppModels, api: Pick<ApiClient, 'me' | 'm
   return { onEvent, onState, readMe };
 }
 
+/** What the profile means to each model. */
+function tellMe(models: AppModels, me: Me): void {
+  const { session } = models;
+  session.setMe(me);
+  models.live.setCan(me.can.control ?? []);
+  models.voicemail.setMe(me);
+  // The stream tells them from its first event on; before it, and while it is away, this is what is known.
+  if (session.getSnapshot().connection !== 'open') models.sharedLines.replace(me.sharedLines ?? []);
+  models.dial.setCanRing(me.can.makeCall);
+  for (const kept of [models.speedDials, models.settings]) kept.open(me.user.id);
+  models.numbers.setCountry(me.country);
+  models.numbers.setDialling(me.dialling);
+}
+
 interface LogReader {
   readonly readAll: () => void;
   readonly onSnapshot: () => void;
@@ -79,7 +93,8 @@ interface LogReader {
 }
 
 /** Decides when the logs are read from their first page. */
-function createLogReader({ recent, missed, log }: AppModels): LogReader {
+function createLogReader(models: AppModels): LogReader {
+  const { recent, missed, log, voicemail } = models;
   let isRead = false;
   let hasSnapshot = false;
 
@@ -87,8 +102,8 @@ function createLogReader({ recent, missed, log }: AppModels): LogReader {
     isRead = true;
     void recent.load();
     void missed.load();
-    // The whole log is read when its page is first opened.
-    if (log.getSnapshot().phase !== 'idle') void log.load();
+    // The others are read when their page is first opened.
+    for (const one of [log, voicemail.calls]) if (one.getSnapshot().phase !== 'idle') void one.load();
   };
 
   return {
@@ -98,12 +113,19 @@ function createLogReader({ recent, missed, log }: AppModels): LogReader {
      * record, so none falls between the page and the stream. Later connections replay what was missed.
      */
     onSnapshot: () => {
-      if (!hasSnapshot) readAll();
-      else for (const one of [recent, missed, log]) if (one.getSnapshot().phase === 'failed') void one.load();
+      if (!hasSnapshot || isCopyShown(models)) readAll();
+      else
+        for (const one of [recent, missed, log, voicemail.calls])
+          if (one.getSnapshot().phase === 'failed') void one.load();
       hasSnapshot = true;
     },
     onLost: () => {
       if (!isRead) readAll();
     },
   };
+}
+
+/** Something on the pages is from the device's copy: the service knows better as soon as it is back. */
+function isCopyShown({ copy }: AppModels): boolean {
+  return copy.getSnapshot().shownFromMs !== undefined;
 }

@@ -1,29 +1,99 @@
-// The calls that exist now, in the order that matters: what rings first, then the newest.
-import type { LiveCall } from '#shared/contracts';
+// The calls that exist now, in the order that matters (what rings first, then the newest), and what is asked of them.
+import type { ApiClient, ClockPort } from '#shared/client';
+import type { CallAction, LiveCall } from '#shared/contracts';
+import { toAppError, type ErrorCode } from '#shared/errors';
 import { createStore, type Readable } from './store.ts';
+
+/**
+ * What was asked of one call, through the phone system.
+ *
+ *   none --control--> asked --the call changes or ends, or nothing happens for some seconds--> none
+ *                     asked --refused--> failed --control--> asked
+ */
+export type CallOrder =
+  | { readonly kind: 'asked'; readonly action: CallAction }
+  | { readonly kind: 'failed'; readonly action: CallAction; readonly code: ErrorCode };
 
 /** The live calls. `known` is false until the service has told them once. */
 export interface LiveCallsSnapshot {
   readonly calls: readonly LiveCall[];
   readonly known: boolean;
+  /** What the phone system can do with a call; empty: nothing. */
+  readonly can: readonly CallAction[];
+  /** By id of the call. */
+  readonly orders: Readonly<Record<string, CallOrder>>;
 }
 
 /** Live calls of the caller's lines. */
 export interface LiveCallsModel extends Readable<LiveCallsSnapshot> {
   /** Replaces them all: the service always sends them whole. */
   replace(calls: readonly LiveCall[]): void;
+  setCan(actions: readonly CallAction[]): void;
+  /** Asks the phone system to do something with a call. Never rejects. */
+  control(id: string, action: CallAction): Promise<void>;
 }
 
+/** What the model works with. */
+export interface LiveCallsOptions {
+  readonly api: Pick<ApiClient, 'controlCall'>;
+  readonly clock: ClockPort;
+}
+
+/** A phone system that took an order changes the call within this time, or it will not. */
+const answerLimitMs = 8_000;
+
 /** A model that knows of no call yet. */
-export function createLiveCallsModel(): LiveCallsModel {
-  const store = createStore<LiveCallsSnapshot>({ calls: [], known: false });
+export function createLiveCallsModel({ api, clock }: LiveCallsOptions): LiveCallsModel {
+  const store = createStore<LiveCallsSnapshot>({ calls: [], known: false, can: [], orders: {} });
+
+  const setOrder = (id: string, order: CallOrder | undefined): void => {
+    const { [id]: _before, ...others } = store.getSnapshot().orders;
+    store.patch({ orders: order === undefined ? others : { ...others, [id]: order } });
+  };
+
+  const control = async (id: string, action: CallAction): Promise<void> => {
+    const { can, orders } = store.getSnapshot();
+    if (!can.includes(action) || orders[id]?.kind === 'asked') return;
+    const order: CallOrder = { kind: 'asked', action };
+    const isCurrent = (): boolean => store.getSnapshot().orders[id] === order;
+    setOrder(id, order);
+    try {
+      await api.controlCall(id, action);
+      clock.after(answerLimitMs, () => {
+        if (isCurrent()) setOrder(id, undefined);
+      });
+    } catch (fault) {
+      if (isCurrent()) setOrder(id, { kind: 'failed', action, code: toAppError(fault, 'service.unavailable').code });
+    }
+  };
+
   return {
     getSnapshot: store.getSnapshot,
     subscribe: store.subscribe,
+    control,
+    setCan: (can) => {
+      store.patch({ can });
+    },
     replace: (calls) => {
-      store.patch({ calls: [...calls].sort(byUrgency), known: true });
+      const { calls: before, orders } = store.getSnapshot();
+      store.patch({ calls: [...calls].sort(byUrgency), known: true, orders: openOrders(orders, before, calls) });
     },
   };
+}
+
+/** An order is over when its call is gone or in another state. */
+function openOrders(
+  orders: LiveCallsSnapshot['orders'],
+  before: readonly LiveCall[],
+  now: readonly LiveCall[],
+): LiveCallsSnapshot['orders'] {
+  const stateIn = (calls: readonly LiveCall[], id: string): string | undefined =>
+    calls.find((call) => call.id === id)?.state;
+  const open = Object.entries(orders).filter(([id]) => {
+    const state = stateIn(now, id);
+    return state !== undefined && state === stateIn(before, id);
+  });
+  return open.length === Object.keys(orders).length ? orders : Object.fromEntries(open);
 }
 
 function byUrgency(one: LiveCall, other: LiveCall): number {

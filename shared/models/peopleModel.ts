@@ -1,5 +1,5 @@
-// Searching people as one types: waits for a pause, drops stale answers, keeps line states live.
-import type { ApiClient, ClockPort } from '#shared/client';
+// Searching people as one types: asks at once, then keeps pace; drops stale answers, keeps line states live.
+import type { ApiClient, ClockPort, PeopleQuery } from '#shared/client';
 import type { Person } from '#shared/contracts';
 import { toAppError, type ErrorCode } from '#shared/errors';
 import { createStore, type Readable } from './store.ts';
@@ -8,6 +8,12 @@ import { createStore, type Readable } from './store.ts';
 export interface PersonLineState {
   readonly id: string;
   readonly lineState: NonNullable<Person['lineState']>;
+}
+
+/** Which people are searched. */
+export interface PeopleSources {
+  readonly organisation: boolean;
+  readonly personal: boolean;
 }
 
 /**
@@ -24,12 +30,14 @@ export interface PeopleSnapshot {
   /** The query that `people` answers. */
   readonly answered: string;
   readonly people: readonly Person[];
+  readonly sources: PeopleSources;
   readonly error: ErrorCode | undefined;
 }
 
-/** The people of the organisation. */
+/** The people of the organisation, and the person's own contacts. */
 export interface PeopleModel extends Readable<PeopleSnapshot> {
   setQuery(query: string): void;
+  setSources(sources: PeopleSources): void;
   /** Asks at once with the present query (first visit, "Try again"). */
   search(): Promise<void>;
   /** Searches unless that was done. */
@@ -37,38 +45,41 @@ export interface PeopleModel extends Readable<PeopleSnapshot> {
   applyLineStates(states: readonly PersonLineState[]): void;
 }
 
-/** Shorter than the gap between two keys of most people would ask for every letter; longer feels slow. */
-const pauseMs = 150;
+/** The first key is asked for at once; within this time only the last of the next ones: a key held down asks 16 times a second. */
+const paceMs = 60;
+const everySource: PeopleSources = { organisation: true, personal: true };
 
 /** A search that has found nobody yet. */
 export function createPeopleModel(options: {
   readonly api: Pick<ApiClient, 'people'>;
   readonly clock: ClockPort;
 }): PeopleModel {
-  const store = createStore<PeopleSnapshot>({ phase: 'idle', query: '', answered: '', people: [], error: undefined });
-  const lineStates = new Map<string, PersonLineState['lineState']>();
-  let cancelPause = (): void => undefined;
+  const store = createStore<PeopleSnapshot>({
+    phase: 'idle',
+    query: '',
+    answered: '',
+    people: [],
+    sources: everySource,
+    error: undefined,
+  });
+  const live = createLiveStates(store.getSnapshot);
   let asking = new AbortController();
 
-  const withLiveState = (person: Person): Person => {
-    const lineState = lineStates.get(person.id);
-    return lineState === undefined || lineState === person.lineState ? person : { ...person, lineState };
-  };
-
   const search = async (): Promise<void> => {
-    cancelPause();
     asking.abort();
     const current = (asking = new AbortController());
-    const { query } = store.getSnapshot();
+    const { query, sources } = store.getSnapshot();
     store.patch({ phase: 'searching', error: undefined });
     try {
-      const { items } = await options.api.people({ text: query.trim() }, current.signal);
+      const asked = queryOf(query, sources);
+      const { items } = asked === undefined ? { items: [] } : await options.api.people(asked, current.signal);
       if (current.signal.aborted) return;
-      store.patch({ phase: 'ready', answered: query, people: items.map(withLiveState) });
+      store.patch({ phase: 'ready', answered: query, people: live.among(items) });
     } catch (fault) {
       if (!current.signal.aborted) store.patch({ phase: 'failed', error: toAppError(fault).code });
     }
   };
+  const searchInPace = createPace(options.clock, () => void search());
 
   return {
     getSnapshot: store.getSnapshot,
@@ -77,18 +88,77 @@ export function createPeopleModel(options: {
     setQuery: (query) => {
       if (query === store.getSnapshot().query) return;
       store.patch({ query });
-      cancelPause();
-      cancelPause = options.clock.after(pauseMs, () => void search());
+      searchInPace();
+    },
+    setSources: (sources) => {
+      const { sources: before, phase } = store.getSnapshot();
+      if (before.organisation === sources.organisation && before.personal === sources.personal) return;
+      store.patch({ sources });
+      if (phase !== 'idle') void search();
     },
     ensureLoaded: async () => {
       const { phase } = store.getSnapshot();
       if (phase === 'idle' || phase === 'failed') await search();
     },
     applyLineStates: (states) => {
-      for (const { id, lineState } of states) lineStates.set(id, lineState);
       const { people } = store.getSnapshot();
-      const next = people.map(withLiveState);
+      const next = live.apply(states);
       if (next.some((person, index) => person !== people[index])) store.patch({ people: next });
     },
+  };
+}
+
+/** Undefined: nobody is asked for. */
+function queryOf(query: string, { organisation, personal }: PeopleSources): PeopleQuery | undefined {
+  const text = query.trim();
+  if (organisation && personal) return { text };
+  if (organisation) return { text, source: 'organisation' };
+  return personal ? { text, source: 'personal' } : undefined;
+}
+
+interface LiveStates {
+  /** The people of an answer, each in the state the stream told last, and the same object as before when nothing differs. */
+  readonly among: (items: readonly Person[]) => readonly Person[];
+  /** The people on show after these states. */
+  readonly apply: (states: readonly PersonLineState[]) => readonly Person[];
+}
+
+function createLiveStates(snapshot: () => PeopleSnapshot): LiveStates {
+  const states = new Map<string, PersonLineState['lineState']>();
+  const withState = (person: Person): Person => {
+    const lineState = states.get(person.id);
+    return lineState === undefined || lineState === person.lineState ? person : { ...person, lineState };
+  };
+  return {
+    among: (items) => {
+      const before = new Map(snapshot().people.map((person) => [person.id, person]));
+      return items.map(withState).map((person) => {
+        const known = before.get(person.id);
+        return known !== undefined && JSON.stringify(known) === JSON.stringify(person) ? known : person;
+      });
+    },
+    apply: (news) => {
+      for (const { id, lineState } of news) states.set(id, lineState);
+      return snapshot().people.map(withState);
+    },
+  };
+}
+
+/** Runs `action` at once, then no sooner than a pace after the last time; what comes in between is one more. */
+function createPace(clock: ClockPort, action: () => void): () => void {
+  let isPacing = false;
+  let isWanted = false;
+  const run = (): void => {
+    isPacing = true;
+    isWanted = false;
+    clock.after(paceMs, () => {
+      isPacing = false;
+      if (isWanted) run();
+    });
+    action();
+  };
+  return () => {
+    if (isPacing) isWanted = true;
+    else run();
   };
 }

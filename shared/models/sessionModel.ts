@@ -23,9 +23,13 @@ export interface SessionSnapshot {
   /** Why signing in or reading the profile failed last. */
   readonly error: ErrorCode | undefined;
   readonly connection: Connection;
+  /** Since when (ms since the epoch, this device's clock) the connection is away; undefined while it is not `lost`. */
+  readonly lostSinceMs: number | undefined;
   readonly me: Me | undefined;
   /** Link of the service to the PBX; undefined until told. */
   readonly pbx: PbxLink | undefined;
+  /** Since when the PBX is known to be down, like `lostSinceMs`. */
+  readonly pbxDownSinceMs: number | undefined;
   readonly presence: Me['presence'] | undefined;
   /** Service clock minus this device's clock (ms); 0 while the two agree within two seconds. */
   readonly clockSkewMs: number;
@@ -55,8 +59,10 @@ export function createSessionModel(clock: ClockPort): SessionModel {
     phase: 'starting',
     error: undefined,
     connection: 'connecting',
+    lostSinceMs: undefined,
     me: undefined,
     pbx: undefined,
+    pbxDownSinceMs: undefined,
     presence: undefined,
     clockSkewMs: 0,
     missedCount: 0,
@@ -67,32 +73,37 @@ export function createSessionModel(clock: ClockPort): SessionModel {
     if (state.kind === 'open') {
       cancelGrace?.();
       cancelGrace = undefined;
-      store.patch({ connection: 'open' });
+      store.patch({ connection: 'open', lostSinceMs: undefined });
     } else if (state.kind === 'lost') {
+      const lostSinceMs = clock.now();
       cancelGrace ??= clock.after(graceMs, () => {
-        store.patch({ connection: 'lost' });
+        store.patch({ connection: 'lost', lostSinceMs });
       });
     }
+  };
+
+  const setPbx = (pbx: PbxLink): void => {
+    const { pbxDownSinceMs } = store.getSnapshot();
+    store.patch({ pbx, pbxDownSinceMs: pbx === 'down' ? (pbxDownSinceMs ?? clock.now()) : undefined });
   };
 
   return {
     getSnapshot: store.getSnapshot,
     subscribe: store.subscribe,
     setStream,
+    setPbx,
     setPhase: (phase, error) => {
       store.patch({ phase, error });
     },
     setMe: (me) => {
-      store.patch({ me, pbx: me.pbx, presence: me.presence, error: undefined });
+      store.patch({ me, presence: me.presence, error: undefined });
+      setPbx(me.pbx);
     },
     setPresence: (presence) => {
       store.patch({ presence });
     },
     setMissedCount: (missedCount) => {
       store.patch({ missedCount });
-    },
-    setPbx: (pbx) => {
-      store.patch({ pbx });
     },
     setServerTime: (serverMs, heardAtMs) => {
       const skewMs = serverMs - heardAtMs;

@@ -1,8 +1,9 @@
-// The first page: what happens now, what was missed, what was last.
+// The first page: what happens now, what was missed, what comes next, who is called most, what was last.
 import { Button } from '@fluentui/react-components';
-import type { ReactElement } from 'react';
+import { Suspense, type ReactElement } from 'react';
+import { LiveCalls, NextMeeting, SharedLines } from '#shared/app';
 import type { AppModel, CallLogModel } from '#shared/models';
-import { ErrorState, LiveCallList, ShortCallList, useModel, useTranslator } from '#shared/ui';
+import { ErrorState, ShortCallList, SpeedDialStrip, useModel, useTranslator, type AppPage } from '#shared/ui';
 import { useHomePageStyles } from './HomePage.styles.ts';
 
 const shownRows = 6;
@@ -10,24 +11,34 @@ const shownRows = 6;
 /** Properties of the page. */
 export interface HomePageProps {
   readonly model: AppModel;
-  readonly onSeeAll: () => void;
+  readonly onPageChange: (page: AppPage) => void;
 }
 
 /** The home page. */
-export function HomePage({ model, onSeeAll }: HomePageProps): ReactElement {
+export function HomePage({ model, onPageChange }: HomePageProps): ReactElement {
   const styles = useHomePageStyles();
   const { t } = useTranslator();
+  const seeAll = (page: AppPage) => () => {
+    onPageChange(page);
+  };
   return (
     <>
       <LiveSection model={model} />
+      <Suspense fallback={null}>
+        <SharedLines model={model} />
+      </Suspense>
       <div className={styles.columns}>
         <CallsSection title={t('home.missed')} empty={t('home.noMissed')} log={model.missed} />
+        <Suspense fallback={null}>
+          <NextMeeting model={model} onSeeAll={seeAll('meetings')} />
+        </Suspense>
+        <Favourites model={model} onSeeAll={seeAll('speedDials')} />
         <CallsSection
           title={t('home.recent')}
           empty={t('calls.empty.all')}
           log={model.recent}
           action={
-            <Button appearance="transparent" size="small" onClick={onSeeAll}>
+            <Button appearance="transparent" size="small" onClick={seeAll('calls')}>
               {t('calls.seeAll')}
             </Button>
           }
@@ -41,14 +52,24 @@ function LiveSection({ model }: { readonly model: AppModel }): ReactElement {
   const styles = useHomePageStyles();
   const { t } = useTranslator();
   const { calls, known } = useModel(model.live);
-  const { clockSkewMs } = useModel(model.session);
   return (
     <section aria-label={t('home.live')} className={styles.section}>
       <h2 className={styles.heading}>{t('home.live')}</h2>
-      <LiveCallList calls={calls} clockSkewMs={clockSkewMs} />
+      <LiveCalls model={model} />
       {known && calls.length === 0 && <p className={styles.none}>{t('home.noLive')}</p>}
     </section>
   );
+}
+
+interface FavouritesProps {
+  readonly model: AppModel;
+  readonly onSeeAll: () => void;
+}
+
+/** The first speed dials, once they are known, if only from this device. */
+function Favourites({ model, onSeeAll }: FavouritesProps): ReactElement | null {
+  const { isKnown, list, lineStates } = useModel(model.speedDials);
+  return isKnown ? <SpeedDialStrip list={list} lineStates={lineStates} onSeeAll={onSeeAll} /> : null;
 }
 
 interface CallsSectionProps {

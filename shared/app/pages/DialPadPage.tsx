@@ -1,16 +1,15 @@
 // The dial pad page.
 import type { ReactElement } from 'react';
 import type { AppModel } from '#shared/models';
-import { DialPad, LiveCallList, useModel } from '#shared/ui';
+import { DialPad, useModel } from '#shared/ui';
+import { LiveCalls } from '../LiveCalls.tsx';
 
 /** The dial pad page, with the live calls above it: what was dialled shows where it was dialled. */
 export function DialPadPage({ model }: { readonly model: AppModel }): ReactElement {
   const { text, lastNumber } = useModel(model.dial);
-  const { calls } = useModel(model.live);
-  const { clockSkewMs } = useModel(model.session);
   return (
     <>
-      <LiveCallList calls={calls} clockSkewMs={clockSkewMs} />
+      <LiveCalls model={model} />
       <DialPad
         text={text}
         lastNumber={lastNumber}

@@ -14,6 +14,8 @@ export interface DialQuestion {
   readonly way: 'tel' | 'ring' | 'copy';
   /** The E.164 link of a meeting's number, with the codes behind it. */
   readonly withCodes?: string;
+  /** A line shared with the caller that the call is placed from. */
+  readonly fromLine?: string;
 }
 
 /** What a dial plan makes of a number, and the steps that changed it (product D6). */
@@ -39,8 +41,8 @@ export interface Dialer {
   readonly preferred: 'tel' | 'ring' | 'copy';
   /** A `tel:` link was followed. Missing: this host does not open such links. */
   readonly onLaunch?: (number: string) => void;
-  /** The PBX rings my phone, then dials. `isConfirmed`: the person was asked and said yes. */
-  readonly onRing?: (number: string, isConfirmed?: boolean) => void;
+  /** The PBX rings my phone, then dials. `isConfirmed`: the person was asked and said yes; `fromLine`: from this shared line. */
+  readonly onRing?: (number: string, isConfirmed?: boolean, fromLine?: string) => void;
   readonly onCopy: (number: string) => void;
   /** The person chose a way: it becomes the plain click's. */
   readonly onPrefer: (way: 'tel' | 'ring') => void;

@@ -18,6 +18,12 @@ const usePageStyles = makeStaticStyles({
 
 // A style, not a class: Fluent copies the provider's classes to every menu it opens, which would then fill the page.
 const fullHeight = { height: '100%' } as const;
+/** What the browser draws itself (scroll bars, the cross of a search box) follows the host too, not the device. */
+const rootStyles = {
+  light: { ...fullHeight, colorScheme: 'light' },
+  dark: { ...fullHeight, colorScheme: 'dark' },
+  contrast: { ...fullHeight, colorScheme: 'dark' },
+} as const satisfies Readonly<Record<HostTheme, object>>;
 
 /** What the components read from their surroundings. */
 export interface UiProviderProps {
@@ -31,7 +37,7 @@ export interface UiProviderProps {
 export function UiProvider({ theme, translator, dialer, children }: UiProviderProps): ReactElement {
   usePageStyles();
   return (
-    <FluentProvider theme={themes[theme]} style={fullHeight}>
+    <FluentProvider theme={themes[theme]} style={rootStyles[theme]}>
       <TranslatorContext value={translator}>
         <DialerContext value={dialer}>{children}</DialerContext>
       </TranslatorContext>

@@ -132,6 +132,14 @@ describe('the task pane', () => {
     expect(await rows()).toEqual(['tel:+33199002014']);
   });
 
+  it('has the speed dials of the tab, and no pages that belong to the tab alone', async () => {
+    const user = userEvent.setup();
+    await open();
+    await user.click(screen.getByRole('tab', { name: 'Speed dials' }));
+    expect(await screen.findByText('No speed dials yet')).toBeTruthy();
+    expect(screen.queryByRole('tab', { name: 'Settings' })).toBeNull();
+  });
+
   it('joins an appointment by link and by phone', async () => {
     host.item = appointment;
     await open();

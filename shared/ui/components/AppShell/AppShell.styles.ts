@@ -27,7 +27,7 @@ export const useAppShellStyles = makeStyles({
     borderBottomWidth: tokens.strokeWidthThin,
     borderBottomStyle: 'solid',
     borderBottomColor: tokens.colorNeutralStroke2,
-    [narrow]: { paddingRight: 0, paddingLeft: 0 },
+    [narrow]: { flexDirection: 'column', alignItems: 'stretch', paddingRight: 0, paddingLeft: 0 },
   },
   title: visuallyHidden,
   presence: {
@@ -37,7 +37,7 @@ export const useAppShellStyles = makeStyles({
     columnGap: tokens.spacingHorizontalXS,
     color: tokens.colorNeutralForeground2,
     fontSize: tokens.fontSizeBase200,
-    [narrow]: { display: 'none' },
+    [narrow]: { padding: `0 ${tokens.spacingHorizontalS} ${tokens.spacingVerticalXS}` },
   },
   presenceText: { whiteSpace: 'nowrap' },
   main: { flexGrow: 1, minHeight: 0, display: 'flex', justifyContent: 'center' },

@@ -9,7 +9,7 @@ import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import { StarRegular } from '@fluentui/react-icons/svg/star';
 import { VoicemailRegular } from '@fluentui/react-icons/svg/voicemail';
 import type { ReactElement, ReactNode } from 'react';
-import type { MessageKey } from '#shared/i18n';
+import type { MessageKey, Translator } from '#shared/i18n';
 import { useTranslator } from '../../hooks/useTranslator.ts';
 import { TabBar } from '../TabBar/TabBar.tsx';
 import { PresenceBadge, phoneStateKey, type PhoneState } from '../PresenceBadge/PresenceBadge.tsx';
@@ -48,6 +48,11 @@ export function pageOf(name: string | undefined, pages: readonly AppPage[]): App
   return pages.find((page) => page === name);
 }
 
+/** The title of a page, also its name on its tab. */
+export function pageTitleKey(page: AppPage): MessageKey {
+  return titleKeys[page];
+}
+
 /** Properties of the frame. */
 export interface AppShellProps {
   /** The sections of this app, in their order. */
@@ -56,6 +61,8 @@ export interface AppShellProps {
   readonly onPageChange: (page: AppPage) => void;
   /** Missed calls nobody has looked at, told on the tab of the calls. @default 0 */
   readonly missedCount?: number;
+  /** What waits in the mailboxes, told on the tab of the voicemail; a phone system may tell of a lamp alone. */
+  readonly voicemail?: { readonly newCount: number; readonly isWaiting: boolean };
   /** State of the person's own phone; undefined until it is known. */
   readonly presence?: PhoneState;
   /** What can be asked or done about that state, beside it. */
@@ -69,7 +76,7 @@ export interface AppShellProps {
 
 /** The frame around every page. */
 export function AppShell(props: AppShellProps): ReactElement {
-  const { pages, page, onPageChange, missedCount = 0, presence, presenceAction, banner, status, children } = props;
+  const { pages, page, onPageChange, presence, presenceAction, banner, status, children } = props;
   const styles = useAppShellStyles();
   const { t } = useTranslator();
   return (
@@ -80,8 +87,7 @@ export function AppShell(props: AppShellProps): ReactElement {
           panelId={panelId}
           tabs={pages.map((value) => ({
             value,
-            text:
-              value === 'calls' && missedCount > 0 ? t('nav.callsMissed', { count: missedCount }) : t(titleKeys[value]),
+            text: tabText(value, props, t),
             icon: icons[value],
           }))}
           value={page}
@@ -99,6 +105,16 @@ export function AppShell(props: AppShellProps): ReactElement {
       <div role="status">{status}</div>
     </div>
   );
+}
+
+/** The title of a page, with what is new there. */
+function tabText(page: AppPage, { missedCount = 0, voicemail }: AppShellProps, t: Translator['t']): string {
+  if (page === 'calls' && missedCount > 0) return t('nav.callsMissed', { count: missedCount });
+  if (page === 'voicemail' && voicemail?.isWaiting === true) {
+    const { newCount } = voicemail;
+    return newCount > 0 ? t('nav.voicemailNew', { count: newCount }) : t('nav.voicemailWaiting');
+  }
+  return t(titleKeys[page]);
 }
 
 function OwnPresence({

@@ -11,6 +11,7 @@ const filters: readonly { readonly filter: CallFilter; readonly key: MessageKey 
   { filter: 'incoming', key: 'calls.filter.incoming' },
   { filter: 'outgoing', key: 'calls.filter.outgoing' },
   { filter: 'voicemail', key: 'calls.filter.voicemail' },
+  { filter: 'shared', key: 'calls.filter.shared' },
 ];
 
 /** Properties of the bar. */
@@ -19,17 +20,21 @@ export interface CallFilterBarProps {
   readonly onFilterChange: (filter: CallFilter) => void;
   /** Id of the element that holds the list. */
   readonly panelId: string;
+  /** Others share lines with the person. @default false */
+  readonly hasSharedLines?: boolean;
 }
 
 /** The filters of the log as a row of choices. */
-export function CallFilterBar({ filter, onFilterChange, panelId }: CallFilterBarProps): ReactElement {
+export function CallFilterBar(props: CallFilterBarProps): ReactElement {
+  const { filter, onFilterChange, panelId, hasSharedLines = false } = props;
   const { t } = useTranslator();
+  const offered = filters.filter((entry) => entry.filter !== 'shared' || hasSharedLines);
   return (
     <TabBar
       look="pills"
       label={t('calls.filter')}
       panelId={panelId}
-      tabs={filters.map((entry) => ({ value: entry.filter, text: t(entry.key) }))}
+      tabs={offered.map((entry) => ({ value: entry.filter, text: t(entry.key) }))}
       value={filter}
       onValueChange={onFilterChange}
     />

@@ -1,19 +1,23 @@
 // The whole call log: day headings, thousands of rows at the cost of a screenful, arrow keys.
 import { Button, Spinner } from '@fluentui/react-components';
-import { memo, useEffect, type CSSProperties, type ReactElement } from 'react';
+import { memo, useCallback, useEffect, type CSSProperties, type ReactElement } from 'react';
+import { useDialer } from '../../hooks/useDialer.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { useTranslator } from '../../hooks/useTranslator.ts';
-import type { CallLogItem, CallLogListProps } from './CallLogList.types.ts';
+import { partyText } from '../../text/partyText.ts';
+import { keyOf, type CallLogActionHandlers, type CallLogItem, type CallLogListProps } from './CallLogList.types.ts';
 import { useCallLogListStyles } from './CallLogList.styles.ts';
 import { CallLogRow } from './CallLogRow.tsx';
+import { CallRowMenu } from './CallRowMenu.tsx';
 import { useCallLogList } from './useCallLogList.ts';
 
 const minuteMs = 60_000;
 /** This close to the end the next page is asked for. */
 const nearEndRows = 10;
+const none: CallLogActionHandlers = {};
 
 /** The log. Up, Down, Home, End and the page keys move between rows; Enter calls back. */
-export function CallLogList({ rows, onEndNear, end = 'quiet' }: CallLogListProps): ReactElement {
+export function CallLogList({ rows, actions = none, onEndNear, end = 'quiet' }: CallLogListProps): ReactElement {
   const styles = useCallLogListStyles();
   const { t } = useTranslator();
   const { scroller, onScroll, onKeyDown, onRowFocus, window, shown, active, heightPx, topOf } = useCallLogList(rows);
@@ -36,8 +40,9 @@ export function CallLogList({ rows, onEndNear, end = 'quiet' }: CallLogListProps
           return (
             item && (
               <Row
-                key={item.record.id}
+                key={keyOf(item)}
                 item={item}
+                actions={actions}
                 index={index}
                 total={rows.length}
                 topPx={topOf(index)}
@@ -62,15 +67,17 @@ export function CallLogList({ rows, onEndNear, end = 'quiet' }: CallLogListProps
 
 interface RowProps {
   readonly item: CallLogItem;
+  readonly actions: CallLogActionHandlers;
   readonly index: number;
   readonly total: number;
   readonly topPx: number;
   readonly isActive: boolean;
-  readonly onFocus: (id: string) => void;
+  readonly onFocus: (key: string) => void;
 }
 
 /** Scrolling renders only the rows that come into sight. */
-const Row = memo(function Row({ item, index, total, topPx, isActive, onFocus }: RowProps): ReactElement {
+const Row = memo(function Row(props: RowProps): ReactElement {
+  const { item, actions, index, total, topPx, isActive, onFocus } = props;
   const styles = useCallLogListStyles();
   const tabIndex = isActive ? 0 : -1;
   const style: CSSProperties = { transform: `translateY(${topPx}px)` };
@@ -84,14 +91,39 @@ const Row = memo(function Row({ item, index, total, topPx, isActive, onFocus }: 
       className={styles.row}
       style={style}
       onFocus={() => {
-        onFocus(item.record.id);
+        onFocus(keyOf(item));
       }}
     >
       {item.startsDay && <DayHeading startedAt={item.record.startedAt} />}
-      <CallLogRow record={item.record} count={item.count} tabIndex={tabIndex} />
+      <RowContent item={item} actions={actions} tabIndex={tabIndex} />
     </div>
   );
 });
+
+function RowContent({
+  item,
+  actions,
+  tabIndex,
+}: Pick<RowProps, 'item' | 'actions'> & { readonly tabIndex: number }): ReactElement {
+  const translator = useTranslator();
+  const { format } = useDialer();
+  const { record, count, isOpen = false, isMember = false } = item;
+  const { onToggle } = actions;
+  const toggle = useCallback(() => onToggle?.(item), [onToggle, item]);
+  const hasMenu = Object.keys(actions).length > 0;
+  const party = partyText(record.other, record.e164, translator, format);
+  return (
+    <CallLogRow
+      record={record}
+      count={count}
+      isOpen={isOpen}
+      isMember={isMember}
+      tabIndex={tabIndex}
+      {...(onToggle !== undefined && { onToggle: toggle })}
+      {...(hasMenu && { menu: <CallRowMenu item={item} party={party} actions={actions} tabIndex={tabIndex} /> })}
+    />
+  );
+}
 
 function DayHeading({ startedAt }: { readonly startedAt: string }): ReactElement {
   const styles = useCallLogListStyles();

@@ -14,7 +14,8 @@ export const useCallLogRowStyles = makeStyles({
     boxSizing: 'border-box',
     padding: `0 ${tokens.spacingHorizontalM}`,
     borderRadius: tokens.borderRadiusMedium,
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    // Not a hover token: in high contrast those are bright, and want other text than the row's.
+    ':hover': { backgroundColor: tokens.colorNeutralBackground6 },
   },
   body: { flexGrow: 1, minWidth: 0 },
   title: {
@@ -26,6 +27,24 @@ export const useCallLogRowStyles = makeStyles({
   },
   name: ellipsis,
   count: { position: 'relative', flexShrink: 0, fontWeight: tokens.fontWeightRegular },
+  each: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    // The smallest target WCAG 2.5.8 allows, within the height of the line.
+    minWidth: '1.5rem',
+    minHeight: '1.5rem',
+    margin: '-0.125rem 0',
+    padding: `0 ${tokens.spacingHorizontalXS}`,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorTransparentStroke}`,
+    borderRadius: tokens.borderRadiusMedium,
+    color: 'inherit',
+    backgroundColor: 'transparent',
+    font: 'inherit',
+    cursor: 'pointer',
+    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover, color: tokens.colorNeutralForeground1Hover },
+    ':focus-visible': { outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}` },
+  },
+  member: { paddingLeft: tokens.spacingHorizontalXXXL },
   missed: { color: tokens.colorPaletteRedForeground1 },
   details: {
     ...ellipsis,

@@ -29,13 +29,14 @@ export function outcomeText(record: CallRecordWire, { t }: Translator, format: F
   return isElsewhere ? t('call.answeredBy', { name: by }) : t(outcomeKeys[record.outcome]);
 }
 
-/** How the call came and went: group, forwarding, transfers; in that order, each only where known. */
+/** Whose line it was, how the call came and went: group, forwarding, transfers; in that order, each only where known. */
 export function detailsOf(record: CallRecordWire, { t }: Translator, format: Format): readonly string[] {
   const named = (key: MessageKey, name: string): readonly string[] => (name === '' ? [] : [t(key, { name })]);
   const group = record.group;
   const groupName = group === undefined ? '' : plainText(group.name ?? group.id);
   const isTakenByOther = record.outcome !== 'answeredElsewhere' && record.answeredBy !== undefined;
   return [
+    ...(record.owner === undefined ? [] : named('call.lineOf', plainText(record.owner.displayName ?? record.line))),
     ...(isTakenByOther ? named('call.answeredBy', shortParty(record.answeredBy, format)) : []),
     ...named(group?.kind === 'queue' ? 'call.viaQueue' : 'call.via', groupName),
     ...named('call.forwardedFrom', shortParty(record.originalTarget, format)),

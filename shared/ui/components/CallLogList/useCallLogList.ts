@@ -1,6 +1,7 @@
 // Keyboard and window of the call log list.
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
-import type { CallLogItem } from './CallLogList.types.ts';
+import { keyOf, type CallLogItem } from './CallLogList.types.ts';
+import { useAnchor } from './useAnchor.ts';
 import { topsOf, useWindow, type RowWindow } from './useWindow.ts';
 
 /** Heights in rem, as the styles have them. */
@@ -13,7 +14,7 @@ export interface CallLogListState {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly onScroll: () => void;
   readonly onKeyDown: (event: KeyboardEvent<HTMLDivElement>) => void;
-  readonly onRowFocus: (id: string) => void;
+  readonly onRowFocus: (key: string) => void;
   readonly window: RowWindow;
   /** Indices to render: those in sight, and the active row wherever it is, so that the focus never falls off the page. */
   readonly shown: readonly number[];
@@ -29,10 +30,14 @@ export function useCallLogList(rows: readonly CallLogItem[]): CallLogListState {
     () => topsOf(rows.length, (index) => (rowRem + (rows[index]?.startsDay === true ? dayRem : 0)) * remPx),
     [rows, remPx],
   );
-  const { scroller, rows: inSight, onScroll } = useWindow(tops);
+  const { scroller, rows: inSight, onScroll: measure } = useWindow(tops);
+  const remember = useAnchor(scroller, rows, tops);
   // The row is remembered by its record: rows that come in above must not move the focus.
-  const [activeId, setActiveId] = useState<string>();
-  const found = useMemo(() => rows.findIndex((row) => row.record.id === activeId), [rows, activeId]);
+  const [activeKey, setActiveKey] = useState<string>();
+  const found = useMemo(
+    () => (activeKey === undefined ? 0 : rows.findIndex((row) => keyOf(row) === activeKey)),
+    [rows, activeKey],
+  );
   const active = Math.max(0, found);
   const wantsFocus = useRef(false);
 
@@ -46,6 +51,7 @@ export function useCallLogList(rows: readonly CallLogItem[]): CallLogListState {
   }, [active, scroller]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    if (isInMenu(event.target)) return;
     if (event.key === 'Enter') {
       callBack(event);
       return;
@@ -54,14 +60,18 @@ export function useCallLogList(rows: readonly CallLogItem[]): CallLogListState {
     if (target === undefined) return;
     event.preventDefault();
     wantsFocus.current = true;
-    setActiveId(rows[target]?.record.id);
+    const row = rows[target];
+    setActiveKey(row === undefined ? undefined : keyOf(row));
   };
 
   return {
     scroller,
-    onScroll,
+    onScroll: () => {
+      remember();
+      measure();
+    },
     onKeyDown,
-    onRowFocus: setActiveId,
+    onRowFocus: setActiveKey,
     window: inSight,
     shown: withActive(inSight, active, rows.length),
     active,
@@ -70,11 +80,16 @@ export function useCallLogList(rows: readonly CallLogItem[]): CallLogListState {
   };
 }
 
+/** The menu of a row stands in the row and has its own keys. */
+function isInMenu(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('[role=menu]') !== null;
+}
+
 /** Enter on a row follows its dial button; on the button itself the browser does. */
 function callBack(event: KeyboardEvent<HTMLDivElement>): void {
   const { target } = event;
   if (!(target instanceof HTMLElement) || target.getAttribute('role') !== 'listitem') return;
-  target.querySelector<HTMLElement>('a, button')?.click();
+  target.querySelector<HTMLElement>('[data-dial] :is(a, button)')?.click();
 }
 
 function moved(key: string, from: number, count: number): number | undefined {

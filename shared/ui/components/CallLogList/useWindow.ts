@@ -30,7 +30,7 @@ export function windowAt(tops: RowTops, top: number, height: number): RowWindow 
 }
 
 /** Binary search: index of the last row that begins at or above `y`. */
-function lastAtOrAbove(tops: RowTops, y: number): number {
+export function lastAtOrAbove(tops: RowTops, y: number): number {
   let low = 0;
   let high = Math.max(0, tops.length - 2);
   while (low < high) {

@@ -17,8 +17,8 @@ export interface DialButtonProps {
   readonly number: string;
   /** Who or what is called, for the accessible name. */
   readonly target: string;
-  /** `long` shows the number and a menu with the other ways; `icon` is for rows. @default 'icon' */
-  readonly shape?: 'icon' | 'long';
+  /** `long` shows the number and a menu with the other ways, `text` the number alone; `icon` is for rows. @default 'icon' */
+  readonly shape?: 'icon' | 'long' | 'text';
   /** @default 'subtle' */
   readonly appearance?: 'subtle' | 'primary' | 'outline';
   /** Text of the long shape. @default the formatted number */
@@ -32,7 +32,7 @@ export interface DialButtonProps {
 /** Calls `number` the way this person prefers on this device. */
 export function DialButton({ shape = 'icon', ...props }: DialButtonProps): ReactElement {
   const styles = useDialButtonStyles();
-  if (shape === 'icon') return <DialAction {...props} isLong={false} />;
+  if (shape !== 'long') return <DialAction {...props} isLong={shape === 'text'} />;
   return (
     <span className={styles.split}>
       <DialAction {...props} isLong />
@@ -132,7 +132,7 @@ function MoreWays({ number, target, appearance = 'subtle', size, tabIndex }: Dia
 
 /** The preferred way where this number allows it: what has no `tel:` link is never dialled by a click. */
 function wayOf(dialer: Dialer, uri: string | null): Dialer['preferred'] {
-  if (uri === null) return 'copy';
+  if (uri === null || dialer.preferred === 'copy') return 'copy';
   if (dialer.preferred === 'ring' && dialer.onRing !== undefined) return 'ring';
   if (dialer.onLaunch !== undefined) return 'tel';
   return dialer.onRing === undefined ? 'copy' : 'ring';

@@ -19,29 +19,38 @@ export interface DialMenuProps extends MenuOptions {
 /** The menu, open while it is there. Fluent's own would bring 45 KB for three entries. */
 export function DialMenu({ number, label, trigger, onClose }: DialMenuProps): ReactElement {
   const styles = useDialButtonStyles();
-  const { t } = useTranslator();
-  const dialer = useDialer();
   const { root, onKeyDown } = useMenu({ trigger, onClose });
-  const uri = dialer.telUri(number);
-  const { onLaunch, onRing } = dialer;
   const does = (act: () => void) => (): void => {
     trigger.current?.focus();
     act();
     onClose();
   };
+  return (
+    <div ref={root} onKeyDown={onKeyDown} popover="manual" role="menu" aria-label={label} className={styles.menu}>
+      <DialItems number={number} does={does} />
+    </div>
+  );
+}
+
+/** The ways to call a number as entries of a menu. */
+export function DialItems({ number, does }: ItemProps): ReactElement {
+  const { t } = useTranslator();
+  const dialer = useDialer();
+  const uri = dialer.telUri(number);
+  const { onLaunch, onRing } = dialer;
   const copy = does(() => {
     dialer.onCopy(number);
   });
   return (
-    <div ref={root} onKeyDown={onKeyDown} popover="manual" role="menu" aria-label={label} className={styles.menu}>
+    <>
       {uri !== null && onLaunch !== undefined && (
         <LaunchItem number={number} uri={uri} onLaunch={onLaunch} does={does} />
       )}
       {uri !== null && onRing !== undefined && <RingItem number={number} onRing={onRing} does={does} />}
-      <Item icon={<CopyRegular />} onClick={copy}>
+      <MenuItem icon={<CopyRegular />} onClick={copy}>
         {t('dial.copy')}
-      </Item>
-    </div>
+      </MenuItem>
+    </>
   );
 }
 
@@ -65,9 +74,9 @@ function LaunchItem(
   });
   const link = reason === undefined && ({ as: 'a', href: uri, target: '_blank', rel: 'noopener' } as const);
   return (
-    <Item {...link} icon={<CallRegular />} onClick={onClick}>
+    <MenuItem {...link} icon={<CallRegular />} onClick={onClick}>
       {t('dial.callWithApp')}
-    </Item>
+    </MenuItem>
   );
 }
 
@@ -81,13 +90,14 @@ function RingItem({ number, onRing, does }: ItemProps & { readonly onRing: (numb
     else onAsk({ number, reason, way: 'ring' });
   });
   return (
-    <Item icon={<PhoneRegular />} onClick={onClick}>
+    <MenuItem icon={<PhoneRegular />} onClick={onClick}>
       {t('dial.ringMyPhone')}
-    </Item>
+    </MenuItem>
   );
 }
 
-function Item(props: ButtonProps): ReactElement {
+/** An entry of a menu. */
+export function MenuItem(props: ButtonProps): ReactElement {
   const styles = useDialButtonStyles();
   return <Button {...props} role="menuitem" tabIndex={-1} appearance="subtle" className={styles.item} />;
 }

@@ -85,7 +85,7 @@ function Yes({ question, onClose }: Omit<DialConfirmProps, 'emergencyNotice'>): 
   const styles = useDialConfirmStyles();
   const { t } = useTranslator();
   const dialer = useDialer();
-  const { number, reason, way, withCodes } = question;
+  const { number, reason, way, withCodes, fromLine } = question;
   const target = plainText(dialer.format(number));
   const uri = way === 'tel' ? dialer.telUri(number, withCodes) : null;
   const does = (act: () => void) => (): void => {
@@ -112,7 +112,7 @@ function Yes({ question, onClose }: Omit<DialConfirmProps, 'emergencyNotice'>): 
         {...call}
         icon={<PhoneRegular />}
         onClick={does(() => {
-          onRing(number, isConfirmed);
+          onRing(number, isConfirmed, fromLine);
         })}
       />
     );

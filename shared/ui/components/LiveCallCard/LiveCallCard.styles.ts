@@ -10,8 +10,10 @@ export const useLiveCallCardStyles = makeStyles({
   announcement: visuallyHidden,
   root: {
     display: 'flex',
+    flexWrap: 'wrap',
     alignItems: 'center',
     columnGap: tokens.spacingHorizontalM,
+    rowGap: tokens.spacingVerticalS,
     padding: tokens.spacingHorizontalM,
     borderRadius: tokens.borderRadiusLarge,
     borderTopWidth: tokens.strokeWidthThin,
@@ -43,9 +45,11 @@ export const useLiveCallCardStyles = makeStyles({
     animationName: { '0%, 100%': { transform: 'rotate(-8deg)' }, '50%': { transform: 'rotate(8deg)' } },
     '@media (prefers-reduced-motion: reduce)': { animationName: 'none' },
   },
-  body: { flexGrow: 1, minWidth: 0 },
+  body: { flexGrow: 1, flexShrink: 1, flexBasis: '8rem', minWidth: 0 },
   state: { ...ellipsis, color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   party: { ...ellipsis, fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
   details: { ...ellipsis, color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+  controls: { display: 'flex', flexWrap: 'wrap', flexBasis: '100%', gap: tokens.spacingHorizontalS },
+  fault: { flexBasis: '100%', margin: 0, color: tokens.colorStatusDangerForeground1, fontSize: tokens.fontSizeBase200 },
   timer: { flexShrink: 0, fontSize: tokens.fontSizeBase400, fontVariantNumeric: 'tabular-nums' },
 });

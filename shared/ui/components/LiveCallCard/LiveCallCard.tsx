@@ -1,16 +1,17 @@
-// A call that exists now: its state, the other party, and a running timer.
+// A call that exists now: its state, the other party, a running timer, and what can be done with it.
 import { mergeClasses } from '@fluentui/react-components';
 import { CallFilled } from '@fluentui/react-icons/svg/call';
 import { CallInboundFilled } from '@fluentui/react-icons/svg/call-inbound';
 import { CallOutboundFilled } from '@fluentui/react-icons/svg/call-outbound';
 import { CallPauseFilled } from '@fluentui/react-icons/svg/call-pause';
 import type { ReactElement } from 'react';
-import type { LiveCall } from '#shared/contracts';
+import type { CallAction, LiveCall } from '#shared/contracts';
 import { useDialer } from '../../hooks/useDialer.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { useTranslator } from '../../hooks/useTranslator.ts';
 import { partyText } from '../../text/partyText.ts';
 import { plainText } from '../../text/plainText.ts';
+import { CallControls, type CallOrderView } from './CallControls.tsx';
 import { isRinging, liveStateKey } from './liveState.ts';
 import { useLiveCallCardStyles } from './LiveCallCard.styles.ts';
 
@@ -19,10 +20,17 @@ export interface LiveCallCardProps {
   readonly call: LiveCall;
   /** Service clock minus this device's clock (ms). @default 0 */
   readonly clockSkewMs?: number;
+  /** What the phone system can do with a call. @default nothing */
+  readonly can?: readonly CallAction[];
+  /** What was asked of this call. */
+  readonly order?: CallOrderView;
+  /** Missing: the call is only shown. */
+  readonly onControl?: (id: string, action: CallAction) => void;
 }
 
 /** One live call. Its changes are announced by `LiveCallList`, not here, so that the timer stays silent. */
-export function LiveCallCard({ call, clockSkewMs = 0 }: LiveCallCardProps): ReactElement {
+export function LiveCallCard(props: LiveCallCardProps): ReactElement {
+  const { call, clockSkewMs = 0, can = [], order, onControl } = props;
   const styles = useLiveCallCardStyles();
   const translator = useTranslator();
   const { format } = useDialer();
@@ -46,6 +54,17 @@ export function LiveCallCard({ call, clockSkewMs = 0 }: LiveCallCardProps): Reac
         )}
       </div>
       <CallTimer since={call.answeredAt ?? call.startedAt} clockSkewMs={clockSkewMs} />
+      {onControl !== undefined && (
+        <CallControls
+          call={call}
+          party={party.title}
+          can={can}
+          {...(order !== undefined && { order })}
+          onControl={(action) => {
+            onControl(call.id, action);
+          }}
+        />
+      )}
     </article>
   );
 }

@@ -1,9 +1,10 @@
 // The live calls of a person, and their announcements for screen readers.
 import type { ReactElement } from 'react';
-import type { LiveCall } from '#shared/contracts';
+import type { CallAction, LiveCall } from '#shared/contracts';
 import { useDialer } from '../../hooks/useDialer.ts';
 import { useTranslator } from '../../hooks/useTranslator.ts';
 import { partyText } from '../../text/partyText.ts';
+import type { CallOrderView } from './CallControls.tsx';
 import { LiveCallCard } from './LiveCallCard.tsx';
 import { useLiveCallCardStyles } from './LiveCallCard.styles.ts';
 import { liveStateKey } from './liveState.ts';
@@ -12,10 +13,16 @@ import { liveStateKey } from './liveState.ts';
 export interface LiveCallListProps {
   readonly calls: readonly LiveCall[];
   readonly clockSkewMs?: number;
+  /** What the phone system can do with a call. @default nothing */
+  readonly can?: readonly CallAction[];
+  /** What was asked of the calls, by id. */
+  readonly orders?: Readonly<Record<string, CallOrderView>>;
+  /** Missing: the calls are only shown. */
+  readonly onControl?: (id: string, action: CallAction) => void;
 }
 
 /** Cards for all live calls. The announcement changes only when a call comes, goes or changes its state. */
-export function LiveCallList({ calls, clockSkewMs = 0 }: LiveCallListProps): ReactElement {
+export function LiveCallList({ calls, orders = {}, ...card }: LiveCallListProps): ReactElement {
   const styles = useLiveCallCardStyles();
   const translator = useTranslator();
   const { format } = useDialer();
@@ -32,10 +39,14 @@ export function LiveCallList({ calls, clockSkewMs = 0 }: LiveCallListProps): Rea
       {calls.length > 0 && (
         <div className={styles.list}>
           {calls.map((call) => (
-            <LiveCallCard key={`${call.id} ${call.line}`} call={call} clockSkewMs={clockSkewMs} />
+            <LiveCallCard key={`${call.id} ${call.line}`} call={call} {...card} {...orderOf(orders[call.id])} />
           ))}
         </div>
       )}
     </>
   );
+}
+
+function orderOf(order: CallOrderView | undefined): { readonly order?: CallOrderView } {
+  return order === undefined ? {} : { order };
 }

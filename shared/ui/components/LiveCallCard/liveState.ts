@@ -1,5 +1,5 @@
-// Decides the words for the state of a live call, seen from the user.
-import type { LiveCall } from '#shared/contracts';
+// Decides the words for the state of a live call, seen from the user, and what can be done with it.
+import type { CallAction, LiveCall } from '#shared/contracts';
 import type { MessageKey } from '#shared/i18n';
 
 const keys: Readonly<Record<Exclude<LiveCall['state'], 'alerting'>, MessageKey>> = {
@@ -19,4 +19,25 @@ export function liveStateKey(call: Pick<LiveCall, 'state' | 'direction'>): Messa
 /** True when the user's phone rings. */
 export function isRinging(call: Pick<LiveCall, 'state' | 'direction'>): boolean {
   return call.state === 'alerting' && call.direction === 'incoming';
+}
+
+/** What makes sense for a call in its state, of what the phone system `can` do. */
+export function actionsFor(
+  call: Pick<LiveCall, 'state' | 'direction'>,
+  can: readonly CallAction[],
+): readonly CallAction[] {
+  return sensible(call).filter((action) => can.includes(action));
+}
+
+/** The words on the button of an action. */
+export function actionKey(action: CallAction, call: Pick<LiveCall, 'state' | 'direction'>): MessageKey {
+  if (action === 'clear') return isRinging(call) ? 'live.decline' : 'live.hangUp';
+  return ({ answer: 'live.answer', hold: 'live.doHold', retrieve: 'live.retrieve' } as const)[action];
+}
+
+function sensible(call: Pick<LiveCall, 'state' | 'direction'>): readonly CallAction[] {
+  if (isRinging(call)) return ['answer', 'clear'];
+  if (call.state === 'connected') return ['hold', 'clear'];
+  if (call.state === 'hold') return ['retrieve', 'clear'];
+  return ['clear'];
 }

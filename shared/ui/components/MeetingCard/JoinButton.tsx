@@ -10,18 +10,24 @@ export interface JoinButtonProps {
   /** An https address. */
   readonly url: string;
   readonly serviceName?: string;
-  readonly onOpen: (event: MouseEvent, url: string) => void;
+  /** @default 'primary' */
+  readonly appearance?: 'primary' | 'secondary';
+  /** What is joined, where a page shows several meetings. */
+  readonly meetingName?: string;
+  readonly onOpen?: (event: MouseEvent, url: string) => void;
 }
 
 /** Joins the meeting at `url`. */
-export function JoinButton({ url, serviceName, onOpen }: JoinButtonProps): ReactElement {
+export function JoinButton(props: JoinButtonProps): ReactElement {
+  const { url, serviceName, meetingName, appearance = 'primary', onOpen } = props;
   const styles = useMeetingCardStyles();
   const { t } = useTranslator();
-  const name = serviceName === undefined ? t('meeting.join') : t('meeting.joinService', { name: serviceName });
+  const how = serviceName === undefined ? t('meeting.join') : t('meeting.joinService', { name: serviceName });
+  const name = meetingName === undefined ? how : `${how}: ${meetingName}`;
   return (
     <Button
       as="a"
-      appearance="primary"
+      appearance={appearance}
       icon={<VideoRegular />}
       href={url}
       target="_blank"
@@ -30,7 +36,7 @@ export function JoinButton({ url, serviceName, onOpen }: JoinButtonProps): React
       title={name}
       className={styles.action}
       onClick={(event: MouseEvent) => {
-        onOpen(event, url);
+        onOpen?.(event, url);
       }}
     >
       {t('meeting.join')}

@@ -6,6 +6,14 @@ import { visuallyHidden } from '../../theme/visuallyHidden.ts';
 export const usePeopleSearchStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', minHeight: 0, flexGrow: 1, rowGap: tokens.spacingVerticalS },
   search: { flexShrink: 0, width: '100%', maxWidth: '40rem', minWidth: 0 },
+  sources: { display: 'flex', flexWrap: 'wrap', flexShrink: 0, columnGap: tokens.spacingHorizontalM },
+  item: {
+    borderRadius: tokens.borderRadiusMedium,
+    ':focus-visible': {
+      outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}`,
+      outlineOffset: '-0.125rem',
+    },
+  },
   typed: { display: 'flex', minWidth: 0 },
   count: visuallyHidden,
   list: {

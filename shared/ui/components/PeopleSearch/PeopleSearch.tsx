@@ -1,42 +1,52 @@
 // Search for people as one types: every result can be called, and so can a typed number.
 import { Input, Spinner } from '@fluentui/react-components';
-import { PeopleRegular } from '@fluentui/react-icons/svg/people';
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import type { ReactElement } from 'react';
-import type { Person } from '#shared/contracts';
+import type { Person, TeamsPresence } from '#shared/contracts';
 import type { ErrorCode } from '#shared/errors';
 import { useDialer } from '../../hooks/useDialer.ts';
 import { useTranslator } from '../../hooks/useTranslator.ts';
 import { plainText } from '../../text/plainText.ts';
 import { DialButton } from '../DialButton/DialButton.tsx';
-import { EmptyState, ErrorState } from '../EmptyState/EmptyState.tsx';
-import { PersonRow } from '../PersonRow/PersonRow.tsx';
 import { usePeopleSearchStyles } from './PeopleSearch.styles.ts';
+import { PeopleResults } from './PeopleResults.tsx';
+import { SourceSwitches, type SourcesView } from './SourceSwitches.tsx';
+import { usePeopleKeys } from './usePeopleKeys.ts';
 
-/** Snapshot and actions of the search. */
+/** Snapshot and actions of the search; a missing action hides its control. */
 export interface PeopleSearchProps {
   readonly query: string;
   readonly people: readonly Person[];
+  /** What Teams shows of them, by id. @default nothing is known */
+  readonly states?: ReadonlyMap<string, TeamsPresence>;
   readonly isSearching: boolean;
   /** A search was answered: an empty list means that there is nobody. */
   readonly isAnswered: boolean;
   readonly error?: ErrorCode;
+  /** Missing: there is but one source. */
+  readonly sources?: SourcesView;
+  readonly onSourcesChange?: (sources: SourcesView) => void;
+  /** The number a plain click calls. @default the first one */
+  readonly preferredOf?: (person: Person) => Person['numbers'][number] | undefined;
+  readonly onAddSpeedDial?: (label: string, number: string, personId?: string) => void;
   readonly onQueryChange: (query: string) => void;
   readonly onRetry: () => void;
 }
 
-/** The people page. */
+/** The people page. Arrow keys lead from the box through the results; Enter calls the number that stands first. */
 export function PeopleSearch(props: PeopleSearchProps): ReactElement {
+  const { query, sources, onSourcesChange, onQueryChange } = props;
   const styles = usePeopleSearchStyles();
   const { t } = useTranslator();
+  const { root, activeId, onActive, onKeyDown } = usePeopleKeys();
   return (
-    <div className={styles.root}>
+    <div ref={root} className={styles.root} onKeyDown={onKeyDown}>
       <Input
         type="search"
         className={styles.search}
-        value={props.query}
+        value={query}
         onChange={(_event, data) => {
-          props.onQueryChange(data.value);
+          onQueryChange(data.value);
         }}
         placeholder={t('people.search')}
         aria-label={t('people.search')}
@@ -46,11 +56,14 @@ export function PeopleSearch(props: PeopleSearchProps): ReactElement {
         autoComplete="off"
         spellCheck={false}
       />
-      <TypedNumber query={props.query} />
+      {sources !== undefined && onSourcesChange !== undefined && (
+        <SourceSwitches sources={sources} onSourcesChange={onSourcesChange} />
+      )}
+      <TypedNumber query={query} />
       <div role="status" className={styles.count}>
         {props.isAnswered && t('people.results', { count: props.people.length })}
       </div>
-      <Results {...props} />
+      <PeopleResults {...props} activeId={activeId} onActive={onActive} />
     </div>
   );
 }
@@ -62,7 +75,7 @@ function TypedNumber({ query }: { readonly query: string }): ReactElement | null
   if (!/\d{2}/u.test(query) || telUri(query) === null) return null;
   const target = plainText(format(query));
   return (
-    <div className={styles.typed}>
+    <div className={styles.typed} data-typed>
       <DialButton
         shape="long"
         appearance="outline"
@@ -72,25 +85,4 @@ function TypedNumber({ query }: { readonly query: string }): ReactElement | null
       />
     </div>
   );
-}
-
-function Results({ people, query, isAnswered, error, onRetry }: PeopleSearchProps): ReactElement | null {
-  const styles = usePeopleSearchStyles();
-  const { t } = useTranslator();
-  if (people.length > 0) {
-    return (
-      <ul className={styles.list} aria-label={t('people.title')}>
-        {people.map((person) => (
-          <li key={person.id}>
-            <PersonRow person={person} />
-          </li>
-        ))}
-      </ul>
-    );
-  }
-  if (error !== undefined) return <ErrorState code={error} onRetry={onRetry} />;
-  if (!isAnswered) return null;
-  const icon = <PeopleRegular aria-hidden />;
-  if (query.trim() === '') return <EmptyState icon={icon} title={t('people.empty')} hint={t('people.emptyHint')} />;
-  return <EmptyState icon={icon} title={t('people.none')} hint={t('people.noneHint')} />;
 }

@@ -6,29 +6,35 @@ const ellipsis = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'no
 /** Styles of PersonRow. */
 export const usePersonRowStyles = makeStyles({
   root: {
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
+    borderRadius: tokens.borderRadiusMedium,
+    // Not a hover token: in high contrast those are bright, and want other text than the row's.
+    ':hover': { backgroundColor: tokens.colorNeutralBackground6 },
+    // Hundreds of people: what is out of sight costs no layout.
+    contentVisibility: 'auto',
+    containIntrinsicSize: 'auto 5rem',
+  },
+  line: {
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
     columnGap: tokens.spacingHorizontalM,
     rowGap: tokens.spacingVerticalXS,
-    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
-    borderRadius: tokens.borderRadiusMedium,
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
-    // Hundreds of people: what is out of sight costs no layout.
-    contentVisibility: 'auto',
-    containIntrinsicSize: 'auto 5rem',
   },
   avatar: { flexShrink: 0 },
   body: { flexGrow: 1, flexShrink: 1, flexBasis: '10rem', minWidth: 0 },
   name: { ...ellipsis, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   work: { ...ellipsis, color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
-  state: {
+  states: {
     display: 'flex',
-    alignItems: 'center',
-    columnGap: tokens.spacingHorizontalXS,
+    flexWrap: 'wrap',
+    columnGap: tokens.spacingHorizontalM,
+    minHeight: tokens.lineHeightBase200,
     color: tokens.colorNeutralForeground2,
     fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
   },
+  state: { display: 'inline-flex', alignItems: 'center', columnGap: tokens.spacingHorizontalXS },
   numbers: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -48,4 +54,6 @@ export const usePersonRowStyles = makeStyles({
     // Where the numbers stand below each other they begin at the same place.
     '@media (max-width: 32rem)': { minWidth: '4.5rem' },
   },
+  actions: { display: 'flex', flexShrink: 0, marginInlineStart: 'auto' },
+  card: { padding: `${tokens.spacingVerticalS} 0 0`, '@media (min-width: 32rem)': { paddingInlineStart: '2.75rem' } },
 });

@@ -1,54 +1,124 @@
-// A person with the state of the phone and every number, each ready to be called.
-import { Avatar } from '@fluentui/react-components';
+// A person with the state of phone and Teams, and every number, each ready to be called.
+import { Avatar, Button } from '@fluentui/react-components';
+import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
+import { ChevronUpRegular } from '@fluentui/react-icons/svg/chevron-up';
 import { memo, type ReactElement } from 'react';
-import type { Person } from '#shared/contracts';
-import type { MessageKey } from '#shared/i18n';
+import type { Person, TeamsPresence } from '#shared/contracts';
 import { useTranslator } from '../../hooks/useTranslator.ts';
-import { plainText } from '../../text/plainText.ts';
 import { DialButton } from '../DialButton/DialButton.tsx';
-import { PresenceBadge, phoneStateKey } from '../PresenceBadge/PresenceBadge.tsx';
+import { PersonCard } from '../PersonCard/PersonCard.tsx';
+import { PersonActions } from './PersonActions.tsx';
 import { usePersonRowStyles } from './PersonRow.styles.ts';
+import { PersonState } from './PersonState.tsx';
+import { kindKey, nameOf, workOf } from './personText.ts';
 
-const kindKeys: Readonly<Record<Person['numbers'][number]['kind'], MessageKey>> = {
-  extension: 'people.kind.extension',
-  business: 'people.kind.business',
-  mobile: 'people.kind.mobile',
-  home: 'people.kind.home',
-};
+type PersonNumber = Person['numbers'][number];
 
-/** One person of the organisation. */
-export const PersonRow = memo(function PersonRow({ person }: { readonly person: Person }): ReactElement {
+/** Properties of a row; a missing action hides its control. */
+export interface PersonRowProps {
+  readonly person: Person;
+  /** What Teams shows; undefined while it is not known. */
+  readonly presence?: TeamsPresence;
+  /** The number that is called by default stands first. @default the first one */
+  readonly preferred?: PersonNumber;
+  /** The details are shown. @default false */
+  readonly isOpen?: boolean;
+  readonly onToggle?: (person: Person) => void;
+  readonly onAddSpeedDial?: (label: string, number: string, personId?: string) => void;
+  /** Tab stop of the row's controls. @default 0 */
+  readonly tabIndex?: number;
+}
+
+/** One person. Rendered anew only when something of it changes: a search shows others with every key. */
+export const PersonRow = memo(function PersonRow(props: PersonRowProps): ReactElement {
+  const { person, presence, isOpen = false, onToggle, onAddSpeedDial, tabIndex = 0 } = props;
   const styles = usePersonRowStyles();
-  const { t } = useTranslator();
-  const name = plainText(person.displayName) || t('call.anonymous');
-  const work = [plainText(person.jobTitle), plainText(person.department)].filter(Boolean).join(' · ');
+  const translator = useTranslator();
+  const name = nameOf(person, translator);
+  const work = workOf(person);
   return (
     <article className={styles.root} aria-label={name}>
-      <Avatar name={name} color="colorful" aria-hidden className={styles.avatar} />
-      <div className={styles.body}>
-        <div className={styles.name} title={name} dir="auto">
-          {name}
+      <div className={styles.line}>
+        <Avatar name={name} color="colorful" aria-hidden className={styles.avatar} />
+        <div className={styles.body}>
+          <div className={styles.name} title={name} dir="auto">
+            {name}
+          </div>
+          {work !== '' && (
+            <div className={styles.work} title={work} dir="auto">
+              {work}
+            </div>
+          )}
+          <PersonState person={person} presence={presence} />
         </div>
-        {work !== '' && (
-          <div className={styles.work} title={work} dir="auto">
-            {work}
-          </div>
-        )}
-        {person.lineState !== undefined && (
-          <div className={styles.state}>
-            <PresenceBadge state={person.lineState} isDecorative />
-            <span>{t(phoneStateKey(person.lineState))}</span>
-          </div>
-        )}
+        {!isOpen && <Numbers {...props} name={name} />}
+        <span className={styles.actions}>
+          <PersonActions person={person} tabIndex={tabIndex} />
+          {onToggle !== undefined && (
+            <Toggle person={person} name={name} isOpen={isOpen} tabIndex={tabIndex} onToggle={onToggle} />
+          )}
+        </span>
       </div>
-      <ul className={styles.numbers}>
-        {person.numbers.map(({ kind, number }) => (
-          <li key={`${kind} ${number}`} className={styles.number}>
-            <span className={styles.kind}>{t(kindKeys[kind])}</span>
-            <DialButton shape="long" number={number} target={`${name}, ${t(kindKeys[kind])}`} />
-          </li>
-        ))}
-      </ul>
+      {isOpen && (
+        <div className={styles.card}>
+          <PersonCard person={person} tabIndex={tabIndex} {...(onAddSpeedDial && { onAddSpeedDial })} />
+        </div>
+      )}
     </article>
   );
 });
+
+function Numbers({ person, preferred, name, tabIndex = 0 }: PersonRowProps & { readonly name: string }): ReactElement {
+  const styles = usePersonRowStyles();
+  const { t } = useTranslator();
+  return (
+    <ul className={styles.numbers}>
+      {preferredFirst(person.numbers, preferred).map(({ kind, number }, index) => (
+        <li key={`${kind} ${number}`} className={styles.number} data-dial>
+          <span className={styles.kind}>{t(kindKey(kind))}</span>
+          <DialButton
+            // The ways to call stand behind each number in the details.
+            shape={index === 0 ? 'long' : 'text'}
+            number={number}
+            target={`${name}, ${t(kindKey(kind))}`}
+            tabIndex={tabIndex}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface ToggleProps {
+  readonly person: Person;
+  readonly name: string;
+  readonly isOpen: boolean;
+  readonly tabIndex: number;
+  readonly onToggle: (person: Person) => void;
+}
+
+function Toggle({ person, name, isOpen, tabIndex, onToggle }: ToggleProps): ReactElement {
+  const { t } = useTranslator();
+  const label = t('people.details', { name });
+  return (
+    <Button
+      appearance="subtle"
+      icon={isOpen ? <ChevronUpRegular /> : <ChevronDownRegular />}
+      aria-label={label}
+      aria-expanded={isOpen}
+      title={label}
+      tabIndex={tabIndex}
+      onClick={() => {
+        onToggle(person);
+      }}
+    />
+  );
+}
+
+function preferredFirst(
+  numbers: readonly PersonNumber[],
+  preferred: PersonNumber | undefined,
+): readonly PersonNumber[] {
+  if (preferred === undefined || !numbers.includes(preferred)) return numbers;
+  return [preferred, ...numbers.filter((number) => number !== preferred)];
+}

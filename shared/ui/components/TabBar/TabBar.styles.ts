@@ -7,7 +7,9 @@ const forced = '@media (forced-colors: active)';
 
 /** Styles of TabBar. */
 export const useTabBarStyles = makeStyles({
-  bar: { display: 'flex', flexGrow: 1, minWidth: 0 },
+  /** The tabs and, where they do not all fit, the button of the others. */
+  row: { display: 'flex', alignItems: 'stretch', flexGrow: 1, minWidth: 0 },
+  bar: { display: 'flex', minWidth: 0, [narrow]: { flexGrow: 1 } },
   pills: { display: 'flex', flexWrap: 'wrap', flexShrink: 0, gap: tokens.spacingHorizontalXS },
   tab: {
     position: 'relative',
@@ -66,13 +68,15 @@ export const useTabBarStyles = makeStyles({
     padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalM}`,
     borderRadius: tokens.borderRadiusCircular,
     backgroundColor: tokens.colorNeutralBackground3,
-    ':hover': { backgroundColor: tokens.colorNeutralBackground3Hover },
+    ':hover': { backgroundColor: tokens.colorNeutralBackground3Hover, color: tokens.colorNeutralForeground1Hover },
   },
   pillsSelected: {
     backgroundColor: tokens.colorBrandBackground,
     color: tokens.colorNeutralForegroundOnBrand,
     ':hover': { backgroundColor: tokens.colorBrandBackgroundHover, color: tokens.colorNeutralForegroundOnBrand },
   },
+  moreBox: { display: 'flex', flexShrink: 0 },
+  more: { width: '2.75rem' },
   icon: { display: 'inline-flex', fontSize: tokens.fontSizeBase500 },
   text: { maxWidth: '100%', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
 });

@@ -1,7 +1,9 @@
 // A row of tabs. Ours rather than Fluent's: that one plants focusable elements hidden from screen readers, which audits refuse.
 import { mergeClasses } from '@fluentui/react-components';
 import { useRef, type KeyboardEvent, type ReactElement } from 'react';
+import { MoreTabs } from './MoreTabs.tsx';
 import { useTabBarStyles } from './TabBar.styles.ts';
+import { useRoom } from './useRoom.ts';
 
 /** One tab. */
 export interface TabItem<Value extends string> {
@@ -22,52 +24,85 @@ export interface TabBarProps<Value extends string> {
   readonly look?: 'bar' | 'pills';
 }
 
-/** Tabs after the ARIA pattern: one tab stop, arrow keys choose (WAI-ARIA APG "Tabs with automatic activation"). */
+/**
+ * Tabs after the ARIA pattern: one tab stop, arrow keys choose (WAI-ARIA APG "Tabs with automatic activation"). In a bar, tabs
+ * that do not fit are in a menu at its end, and the chosen one is never among them.
+ */
 export function TabBar<Value extends string>(props: TabBarProps<Value>): ReactElement {
-  const { label, tabs, value, onValueChange, panelId, look = 'bar' } = props;
+  const { label, tabs, value, onValueChange, look = 'bar' } = props;
   const styles = useTabBarStyles();
   const list = useRef<HTMLDivElement>(null);
+  const row = useRef<HTMLDivElement>(null);
+  const room = useRoom(
+    row,
+    tabs.map(({ text }) => text),
+  );
+  const shown = look === 'bar' ? shownTabs(tabs, value, room) : tabs;
+  const others = tabs.filter((tab) => !shown.includes(tab));
   const onKeyDown = (event: KeyboardEvent): void => {
     const index = neighbour(
       event.key,
-      tabs.findIndex((tab) => tab.value === value),
-      tabs.length,
+      shown.findIndex((tab) => tab.value === value),
+      shown.length,
     );
-    const target = index === undefined ? undefined : tabs[index];
+    const target = index === undefined ? undefined : shown[index];
     if (target === undefined || index === undefined) return;
     event.preventDefault();
     onValueChange(target.value);
     list.current?.querySelectorAll<HTMLElement>('[role=tab]')[index]?.focus();
   };
   return (
-    <div ref={list} role="tablist" aria-label={label} className={styles[look]} onKeyDown={onKeyDown}>
-      {tabs.map((tab) => {
-        const isSelected = tab.value === value;
-        return (
-          <button
-            key={tab.value}
-            type="button"
-            role="tab"
-            id={`${panelId}-${tab.value}`}
-            aria-selected={isSelected}
-            aria-controls={panelId}
-            tabIndex={isSelected ? 0 : -1}
-            className={mergeClasses(styles.tab, styles[`${look}Tab`], isSelected && styles[`${look}Selected`])}
-            onClick={() => {
-              onValueChange(tab.value);
-            }}
-          >
-            {tab.icon !== undefined && (
-              <span className={styles.icon} aria-hidden>
-                {tab.icon}
-              </span>
-            )}
-            <span className={styles.text}>{tab.text}</span>
-          </button>
-        );
-      })}
+    <div ref={row} className={look === 'bar' ? styles.row : undefined}>
+      <div ref={list} role="tablist" aria-label={label} className={styles[look]} onKeyDown={onKeyDown}>
+        {shown.map((tab) => (
+          <Tab key={tab.value} {...props} look={look} tab={tab} />
+        ))}
+      </div>
+      {others.length > 0 && <MoreTabs tabs={others} onValueChange={onValueChange} />}
     </div>
   );
+}
+
+type TabProps<Value extends string> = TabBarProps<Value> & {
+  readonly tab: TabItem<Value>;
+  readonly look: 'bar' | 'pills';
+};
+
+function Tab<Value extends string>({ tab, value, panelId, look, onValueChange }: TabProps<Value>): ReactElement {
+  const styles = useTabBarStyles();
+  const isSelected = tab.value === value;
+  return (
+    <button
+      type="button"
+      role="tab"
+      id={`${panelId}-${tab.value}`}
+      aria-selected={isSelected}
+      aria-controls={panelId}
+      tabIndex={isSelected ? 0 : -1}
+      className={mergeClasses(styles.tab, styles[`${look}Tab`], isSelected && styles[`${look}Selected`])}
+      onClick={() => {
+        onValueChange(tab.value);
+      }}
+    >
+      {tab.icon !== undefined && (
+        <span className={styles.icon} aria-hidden>
+          {tab.icon}
+        </span>
+      )}
+      <span className={styles.text}>{tab.text}</span>
+    </button>
+  );
+}
+
+/** The first `room` tabs; the chosen one takes the last place when it is not among them. */
+function shownTabs<Value extends string>(
+  tabs: readonly TabItem<Value>[],
+  value: Value,
+  room: number,
+): readonly TabItem<Value>[] {
+  const first = tabs.slice(0, room);
+  const chosen = tabs.find((tab) => tab.value === value);
+  return chosen === undefined || first.includes(chosen) ? first : [...first.slice(0, -1), chosen];
 }
 
 /** The tab a key leads to; around the ends. */

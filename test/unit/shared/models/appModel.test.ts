@@ -1,119 +1,15 @@
 // The whole set of models following a service.
-import type { EventStream, StreamState } from '#shared/client';
-import type { Me, StreamEvent } from '#shared/contracts';
 import { AppError } from '#shared/errors';
-import {
-  createAppModel,
-  createCallLogModel,
-  createDialModel,
-  createLiveCallsModel,
-  createNumbersModel,
-  createPeopleModel,
-  createSessionModel,
-  createWhyModel,
-  type AppModel,
-} from '#shared/models';
+import { createNumbersModel } from '#shared/models';
 import * as numberRules from '#shared/domain/number';
-import { aLiveCall, aMe, aPerson, aRecord, aWhy } from '../../../support/aRecord.ts';
-import { ClockFake, settle } from '../../../support/ClockFake.ts';
-
-const snapshot: StreamEvent = { type: 'snapshot', calls: [], presence: 'available', pbx: 'up', lines: [], people: [] };
-
-/** A service and a host under the control of a test. */
-class Scene {
-  readonly clock = new ClockFake();
-  readonly log: string[] = [];
-  signInFault: AppError | undefined;
-  meFault: AppError | undefined;
-  me: Me = aMe();
-  records = [aRecord()];
-  hear: { onEvent: (event: StreamEvent) => void; onState: (state: StreamState) => void } | undefined;
-  missedCount = 0;
-  readonly app: AppModel;
-
-  constructor() {
-    const api = {
-      me: async (): Promise<Me> => {
-        this.log.push('me');
-        if (this.meFault !== undefined) throw this.meFault;
-        return this.me;
-      },
-      calls: async ({ filter }: { filter: string }) => {
-        this.log.push(`calls ${filter}`);
-        return { items: this.records };
-      },
-      missedCount: async () => ({ count: this.missedCount }),
-      markSeen: async () => {
-        this.log.push('seen');
-        this.missedCount = 0;
-      },
-      people: async () => ({ items: [aPerson()] }),
-      dial: async (order: { requestId: string; number: string }) => ({
-        requestId: order.requestId,
-        dialled: order.number,
-      }),
-    };
-    const { clock } = this;
-    this.app = createAppModel({
-      api,
-      models: {
-        session: createSessionModel(clock),
-        live: createLiveCallsModel(),
-        recent: createCallLogModel({ api }),
-        missed: createCallLogModel({ api, filter: 'missed' }),
-        log: createCallLogModel({ api }),
-        people: createPeopleModel({ api, clock }),
-        dial: createDialModel({
-          api,
-          clock,
-          settings: { read: () => null, write: () => undefined },
-          copy: async () => true,
-          canLaunchTel: true,
-          newId: () => 'request-1',
-        }),
-        numbers: createNumbersModel(async () => ({
-          ...numberRules,
-          toTelUri: (text) => `tel:${text}`,
-          formatNumber: (text, country) => `${country ?? '?'} ${text}`,
-        })),
-        why: createWhyModel({
-          api: { presenceWhy: async () => aWhy(), releasePresence: async () => undefined },
-          timeZone: 'UTC',
-        }),
-      },
-      signIn: async ({ interactive }) => {
-        this.log.push(interactive ? 'ask person' : 'ask host');
-        if (this.signInFault !== undefined) throw this.signInFault;
-      },
-      openStream: (hear): EventStream => {
-        this.log.push('stream');
-        this.hear = hear;
-        return { wake: () => this.log.push('wake'), close: () => this.log.push('close') };
-      },
-    });
-  }
-
-  async tell(...events: readonly StreamEvent[]): Promise<void> {
-    for (const event of events) this.hear?.onEvent(event);
-    await settle();
-  }
-
-  async state(state: StreamState): Promise<void> {
-    this.hear?.onState(state);
-    await settle();
-  }
-}
-
-const lost = (code: 'service.unavailable' | 'auth.invalid' | 'signIn.failed'): StreamState => ({
-  kind: 'lost',
-  code,
-  retryInMs: 750,
-});
+import { AppScene, lost, snapshot } from '../../../support/AppScene.ts';
+import { aLiveCall, aRecord } from '../../../support/aRecord.ts';
+import { settle } from '../../../support/ClockFake.ts';
 
 describe('createAppModel', () => {
-  let scene: Scene;
+  let scene: AppScene;
   beforeEach(() => {
-    scene = new Scene();
+    scene = new AppScene();
   });
 
   describe('when the host signs in silently', () => {
@@ -288,9 +184,9 @@ describe('createNumbersModel', () => {
 });
 
 describe('createAppModel', () => {
-  let scene: Scene;
+  let scene: AppScene;
   beforeEach(() => {
-    scene = new Scene();
+    scene = new AppScene();
   });
 
   describe('when calls were missed', () => {

@@ -96,8 +96,36 @@ describe('ringing my phone', () => {
     expect(scene.snapshot.status).toEqual({ kind: 'asking', number: '0199002015' });
     await ringing;
     expect(scene.snapshot).toMatchObject({ status: { kind: 'ringing' }, lastNumber: '0199002015' });
-    await scene.clock.pass(8_000);
+    await scene.clock.pass(30_000);
     expect(scene.snapshot.status).toEqual({ kind: 'none' });
+  });
+
+  it('orders a call from a shared line, also after a question, and takes it for another order', async () => {
+    const scene = new Scene();
+    scene.numberClass = 'premium';
+    await scene.model.ring('0909 879 0123', false, '2001');
+    expect(scene.snapshot.question).toEqual({
+      number: '0909 879 0123',
+      reason: 'premium',
+      way: 'ring',
+      fromLine: '2001',
+    });
+    await scene.model.ring('0909 879 0123', true, '2001');
+    scene.numberClass = undefined;
+    scene.refusal = 'service.unavailable';
+    await scene.model.ring('102', false, '2001');
+    await scene.model.ring('102', false, '2001');
+    await scene.model.ring('102');
+    expect(scene.orders.map(({ fromLine, confirmed }) => [fromLine, confirmed])).toEqual([
+      ['2001', undefined],
+      ['2001', true],
+      ['2001', undefined],
+      ['2001', undefined],
+      [undefined, undefined],
+    ]);
+    const [, , third, fourth, fifth] = scene.orders.map(({ requestId }) => requestId);
+    expect(third).toBe(fourth);
+    expect(fifth).not.toBe(fourth);
   });
 
   it('tells when nothing came of an order the service took, even after the good news has faded', async () => {
@@ -216,6 +244,14 @@ describe('the ladder', () => {
     const second = new Scene(settings);
     second.model.setCanRing(true);
     expect(second.snapshot).toMatchObject({ preferred: 'ring', lastNumber: '2015' });
+  });
+
+  it('only copies from now on where the person found that nothing else works, and remembers it', () => {
+    const settings = new SettingsFake();
+    const { model } = new Scene(settings);
+    model.prefer('copy');
+    expect(model.getSnapshot().preferred).toBe('copy');
+    expect(new Scene(settings).snapshot.preferred).toBe('copy');
   });
 
   it('copies, and says so when the host forbids it', async () => {

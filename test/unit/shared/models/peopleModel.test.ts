@@ -1,4 +1,5 @@
 // Searching people as one types.
+import type { PeopleQuery } from '#shared/client';
 import type { PeopleAnswer, Person } from '#shared/contracts';
 import { AppError } from '#shared/errors';
 import { createPeopleModel, type PeopleModel } from '#shared/models';
@@ -7,10 +8,12 @@ import { ClockFake, settle } from '../../../support/ClockFake.ts';
 
 class DirectoryFake {
   readonly asked: string[] = [];
+  readonly sources: PeopleQuery['source'][] = [];
   readonly #waiting = new Map<string, { resolve: (answer: PeopleAnswer) => void; reject: (fault: unknown) => void }>();
 
-  people = (text: string): Promise<PeopleAnswer> => {
+  people = ({ text, source }: PeopleQuery): Promise<PeopleAnswer> => {
     this.asked.push(text);
+    this.sources.push(source);
     return new Promise((resolve, reject) => this.#waiting.set(text, { resolve, reject }));
   };
 
@@ -37,15 +40,58 @@ describe('createPeopleModel', () => {
     people = createPeopleModel({ api: directory, clock });
   });
 
-  it('waits for a pause in typing', async () => {
+  it('asks for the first key at once, and for the last of those that come fast', async () => {
     for (const text of ['c', 'ch', 'chl']) {
+      people.setQuery(text);
+      await clock.pass(10);
+    }
+    expect(directory.asked).toEqual(['c']);
+    await clock.pass(30);
+    expect(directory.asked).toEqual(['c', 'chl']);
+    expect(people.getSnapshot()).toMatchObject({ phase: 'searching', query: 'chl', answered: '' });
+    await clock.pass(1000);
+    expect(directory.asked).toHaveLength(2);
+  });
+
+  it('asks for every key of somebody who types slowly', async () => {
+    for (const text of ['a', 'ad', 'ada']) {
       people.setQuery(text);
       await clock.pass(100);
     }
-    expect(directory.asked).toEqual([]);
-    await clock.pass(50);
-    expect(directory.asked).toEqual(['chl']);
-    expect(people.getSnapshot()).toMatchObject({ phase: 'searching', query: 'chl', answered: '' });
+    expect(directory.asked).toEqual(['a', 'ad', 'ada']);
+  });
+
+  describe('when sources are switched', () => {
+    it.each([
+      [true, true, undefined],
+      [true, false, 'organisation'],
+      [false, true, 'personal'],
+    ] as const)('organisation %s and personal %s asks for %s', (organisation, personal, source) => {
+      people.setSources({ organisation, personal });
+      void people.search();
+      expect(directory.sources).toEqual([source]);
+    });
+
+    it('asks nobody when all are off, and again when one comes back', async () => {
+      void people.search();
+      await directory.answer('', [aPerson()]);
+      people.setSources({ organisation: false, personal: false });
+      await clock.pass(1);
+      expect(people.getSnapshot()).toMatchObject({ phase: 'ready', people: [] });
+      people.setSources({ organisation: false, personal: true });
+      expect(directory.sources).toEqual([undefined, 'personal']);
+    });
+  });
+
+  it('keeps the object of a person of whom nothing has changed, so that the row is not painted anew', async () => {
+    void people.search();
+    await directory.answer('', [aPerson({ id: 'p1' }), aPerson({ id: 'p2' })]);
+    const [first, second] = people.getSnapshot().people;
+    void people.search();
+    await directory.answer('', [aPerson({ id: 'p2', jobTitle: 'Seller' }), aPerson({ id: 'p1' })]);
+    const [changed, same] = people.getSnapshot().people;
+    expect(same).toBe(first);
+    expect(changed).not.toBe(second);
   });
 
   it('drops the answer to an older question', async () => {

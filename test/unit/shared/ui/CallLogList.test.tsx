@@ -139,6 +139,20 @@ describe('CallLogList', () => {
     expect(screen.getByText('Person 500')).toBeTruthy();
     expect(screen.queryByText('Person 300')).toBeNull();
   });
+
+  it('keeps the rows in sight in their place when a call comes in above, and shows it at once at the top', () => {
+    const more = [{ ...item(1000), startsDay: true }, ...items(100)];
+    const { show } = renderUi(<CallLogList rows={items(100)} />);
+    const scroller = screen.getByRole('list').parentElement as HTMLElement;
+    show(<CallLogList rows={more} />);
+    expect(scroller.scrollTop).toBe(0);
+    show(<CallLogList rows={items(100)} />);
+    scroller.scrollTop = 1000;
+    fireEvent.scroll(scroller);
+    show(<CallLogList rows={more} />);
+    // One row and one heading of a day.
+    expect(scroller.scrollTop).toBe(1000 + 56 + 40);
+  });
 });
 
 describe('windowAt', () => {

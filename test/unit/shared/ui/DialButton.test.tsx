@@ -37,6 +37,12 @@ describe('DialButton', () => {
     expect(dialer.did).toEqual([`copy ${number}`]);
   });
 
+  it('only copies where the self-test found that nothing else works', async () => {
+    const { user, dialer } = renderUi(<DialButton number="2014" target="Ada" />, { preferred: 'copy' });
+    await user.click(screen.getByRole('button', { name: 'Copy the number: Ada' }));
+    expect(dialer.did).toEqual(['copy 2014']);
+  });
+
   it('says of a service code where it can be dialled', () => {
     renderUi(<DialButton number="*21#" target="x" />);
     expect(screen.getByRole('button').title).toBe('Codes with * or # are dialled from the dial pad only');

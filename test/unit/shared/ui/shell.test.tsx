@@ -62,7 +62,11 @@ describe('DegradedBanner', () => {
     [{ connection: 'open', pbx: 'up' }, null],
     [{ connection: 'connecting' }, null],
     [{ connection: 'open', pbx: 'connecting' }, null],
-    [{ connection: 'lost', pbx: 'down' }, /live connection is lost.*dialling still works/u],
+    [{ connection: 'lost', pbx: 'down' }, /phone service cannot be reached\. Calling from this device still works/u],
+    [{ connection: 'lost', lostSinceMs: Date.now() }, /It has been so since \d/u],
+    [{ connection: 'lost', copyFromMs: Date.now() }, /what this device last knew, from \d/u],
+    [{ connection: 'open', pbx: 'down', pbxDownSinceMs: Date.now() }, /phone system.*It has been so since \d/u],
+    [{ connection: 'open', pbx: 'up', isGraphAway: true }, /Microsoft 365 cannot be reached/u],
     [{ connection: 'open', pbx: 'down' }, /phone system cannot be reached/u],
     [{ connection: 'open', error: 'auth.forbidden' }, /not allowed/u],
   ])('for %j says %s', (props, text) => {
@@ -143,6 +147,7 @@ describe('PeopleSearch', () => {
         .getAllByRole('link')
         .map((link) => link.getAttribute('href')),
     ).toEqual(['tel:2016', 'tel:+33199002016']);
+    expect(within(row).queryByRole('link', { name: /Chat|mail/u })).toBeNull();
     expect(screen.getByRole('status').textContent).toBe('1 person');
   });
 
@@ -158,7 +163,7 @@ describe('PeopleSearch', () => {
     ['unknown', 'Phone state unknown'],
   ])('writes out the line state %s as "%s"', (lineState, text) => {
     renderUi(<PeopleSearch {...idle} people={[aPerson({ lineState })]} />);
-    expect(screen.getByText(text)).toBeTruthy();
+    expect(screen.getByText(`Phone: ${text}`)).toBeTruthy();
   });
 
   it('offers to call a typed number', () => {

@@ -1,0 +1,21 @@
+// Looks of the parts of the first page.
+import { makeStyles, tokens } from '@fluentui/react-components';
+
+/** Styles of HomeSections. */
+export const useHomeSectionsStyles = makeStyles({
+  section: { minWidth: 0 },
+  headingRow: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    columnGap: tokens.spacingHorizontalS,
+  },
+  heading: {
+    margin: `${tokens.spacingVerticalXS} 0`,
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: tokens.lineHeightBase400,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  none: { margin: `${tokens.spacingVerticalS} 0`, color: tokens.colorNeutralForeground2 },
+});
