@@ -20,6 +20,7 @@ const checks = new Map([
   ['unused', [binOf('knip'), ['--no-progress', '--no-config-hints']]],
   ['words', own('checkWords')],
   ['house', own('checkHouse')],
+  ['budget', [path.join('test', 'house', 'checkBudget.mjs'), ['--build']]],
 ]);
 
 const asked = process.argv.slice(2);
