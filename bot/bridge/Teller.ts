@@ -8,7 +8,8 @@ import { isWorthANotice, type NoticeRunner } from './noticeRunner.ts';
 import { readersOf, recordItem } from './changeItems.ts';
 import type { StreamItem } from './HeartPort.ts';
 import type { MissedTeller } from './missedTeller.ts';
-import { mailboxesOf } from './personView.ts';
+import { peopleAt } from './peopleAt.ts';
+import { activePeopleOf, mailboxesOf, snapshotEvent } from './personView.ts';
 import { sharedLineOf } from './sharedLineView.ts';
 import { lineStateOf, linesOf, liveCallsOf, presenceEvent, type TenantView } from './tenantView.ts';
 import type { Turn } from './turn.ts';
@@ -23,6 +24,21 @@ export interface TellerOptions {
   readonly ordererOf: (event: OrderFailedEvent) => string | undefined;
 }
 
+/** What has changed. */
+export interface ToTell {
+  readonly link: boolean;
+  readonly all: boolean;
+  /** Whose lines differ, also where it is `all`: people who have none any more. */
+  readonly users: Iterable<string>;
+  /** Whose streams begin anew. */
+  readonly anew: ReadonlySet<string>;
+}
+
+interface OwnItem {
+  readonly userId: string;
+  readonly item: StreamItem;
+}
+
 /** What the person is told; anything else means that the phone could not be rung. */
 const codeOfCause: Readonly<Partial<Record<ClearCause, ErrorCode>>> = {
   callNotAnswered: 'dial.notPickedUp',
@@ -34,11 +50,15 @@ const codeOfCause: Readonly<Partial<Record<ClearCause, ErrorCode>>> = {
 /** The voice of one tenant. */
 export class Teller {
   private readonly options: TellerOptions;
-  /** Of each person, as colleagues were told last. */
+  /** Of each person who is not at rest, as those who listen were told last; of no use while nobody does. */
   private readonly lastLineState = new Map<string, LineState>();
 
   constructor(options: TellerOptions) {
     this.options = options;
+    options.stream.onFirst = () => {
+      this.lastLineState.clear();
+      for (const { id, lineState } of activePeopleOf(options.view)) this.lastLineState.set(id, lineState);
+    };
   }
 
   records(changes: readonly RecordChange[]): void {
@@ -74,29 +94,60 @@ export class Teller {
 
   /**
    * What there is to tell now of the link (one word for all PBXs of the tenant) and of these people's lines: to everybody, and
-   * with their calls to themselves and to whom their line is shared with. It is told when the returned function is called: streams must not be ahead of the disk.
+   * with their calls to themselves and to whom their line is shared with. It is told when the returned function is called: streams
+   * must not be ahead of the disk. Whoever begins to listen before that is told the present, so for nobody nothing is worked out.
    */
-  prepare({ link, users }: { readonly link: boolean; readonly users: Iterable<string> }): () => void {
+  prepare(about: ToTell): () => void {
     const { view, stream } = this.options;
-    const own: { readonly userId: string; readonly item: StreamItem }[] = [];
-    const states: { readonly userId: string; readonly state: LineState }[] = [];
-    for (const userId of users) {
-      states.push({ userId, state: lineStateOf(view, userId) });
-      own.push(...this.sharedItems(userId));
-      if (!stream.has(userId)) continue;
-      own.push({ userId, item: { event: { type: 'calls', calls: liveCallsOf(view, userId) } } });
-      own.push({ userId, item: { event: presenceEvent(view, userId) } });
-    }
+    if (stream.isEmpty) return () => undefined;
+    const states = [...this.moved(about)].map((userId) => ({ userId, state: lineStateOf(view, userId) }));
+    const own = about.all
+      ? [...stream.userIds()].flatMap((userId) => this.allItems(userId, about.anew))
+      : [...about.users].flatMap((userId) => [...this.sharedItems(userId), ...this.ownItems(userId)]);
     const pbx = view.lines.tenantLink();
     return () => {
-      if (link) stream.toAll({ type: 'pbx', pbx });
+      if (about.link) stream.toAll({ type: 'pbx', pbx });
       for (const { userId, state } of states) this.colleague(userId, state);
       for (const { userId, item } of own) stream.toUser(userId, item);
     };
   }
 
+  /** Everybody whose state may not be what was told last: where all lines are known, nobody who rests and rested before. */
+  private moved({ all, users }: ToTell): Iterable<string> {
+    const { directory, lines } = this.options.view;
+    if (!all) return users;
+    if (!lines.areKnown) return new Set([...directory.owners(), ...users]);
+    return new Set([
+      ...peopleAt(directory, lines.placesInUse()),
+      ...peopleAt(directory, lines.placesAway()),
+      ...this.lastLineState.keys(),
+      ...users,
+    ]);
+  }
+
+  /** Everything that may differ for somebody who listens. */
+  private allItems(userId: string, anew: ReadonlySet<string>): readonly OwnItem[] {
+    const { view } = this.options;
+    const shared = view.directory.linesSharedWith(userId).map((extension) => sharedLineOf(view, userId, extension));
+    const lines = shared.filter((line) => line !== null);
+    // Only the beginning of a stream says that a line is there no more.
+    if (anew.has(userId) || lines.length < shared.length)
+      return [{ userId, item: { event: snapshotEvent(view, userId) } }];
+    const items = this.ownItems(userId);
+    return lines.length === 0 ? items : [...items, { userId, item: { event: { type: 'sharedLines', lines } } }];
+  }
+
+  private ownItems(userId: string): readonly OwnItem[] {
+    const { view, stream } = this.options;
+    if (!stream.has(userId)) return [];
+    return [
+      { userId, item: { event: { type: 'calls', calls: liveCallsOf(view, userId) } } },
+      { userId, item: { event: presenceEvent(view, userId) } },
+    ];
+  }
+
   /** The lines of `ownerId` for those they are shared with. */
-  private sharedItems(ownerId: string): readonly { readonly userId: string; readonly item: StreamItem }[] {
+  private sharedItems(ownerId: string): readonly OwnItem[] {
     const { view, stream } = this.options;
     if (view.directory.sharersWith(ownerId).length === 0) return [];
     return linesOf(view, ownerId).flatMap(({ extension }) =>
@@ -108,8 +159,9 @@ export class Teller {
   }
 
   private colleague(userId: string, state: LineState): void {
-    if (this.lastLineState.get(userId) === state) return;
-    this.lastLineState.set(userId, state);
+    if ((this.lastLineState.get(userId) ?? 'idle') === state) return;
+    if (state === 'idle') this.lastLineState.delete(userId);
+    else this.lastLineState.set(userId, state);
     this.options.stream.colleague(userId, state);
   }
 }

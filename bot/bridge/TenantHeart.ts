@@ -21,9 +21,11 @@ import { MissedTeller } from './missedTeller.ts';
 import { isWorthANotice, NoticeRunner } from './noticeRunner.ts';
 import { LogRows } from './logRows.ts';
 import { openLogRules } from './logRules.ts';
+import { noteMoves } from './noteMoves.ts';
 import { noOffers } from './siteOffers.ts';
 import { decodeCall } from './openCallCodec.ts';
 import { PbxRoster, type PbxChange } from './pbxRoster.ts';
+import { peopleAt } from './peopleAt.ts';
 import { PeopleDesk } from './PeopleDesk.ts';
 import { PersonalDesk } from './PersonalDesk.ts';
 import { forgetActivePeople, meOf } from './personView.ts';
@@ -41,7 +43,7 @@ import { placesOf, presenceOf, wireContextOf, type TenantView } from './tenantVi
 import { noticeKeyOf, Teller } from './Teller.ts';
 import { createTenantWriter, expiryOf, type TenantWriter } from './tenantWriter.ts';
 import { recordToWire } from './toWire.ts';
-import { Turn } from './turn.ts';
+import { Turn, turnOfAll } from './turn.ts';
 import { TurnWriter, type Told } from './turnWriter.ts';
 import { WhyDesk } from './WhyDesk.ts';
 
@@ -249,7 +251,7 @@ export class TenantHeart {
     this.options.directory = { ...rules.directory, lines: [...rules.directory.lines, ...leaving] };
     const { country, dialling, callerPlan, log = openLogRules, voicemail, offers = noOffers } = rules;
     Object.assign(this.view, { country, dialling, callerPlan, log, voicemail, offers });
-    void this.joinLines();
+    this.rejoin();
   }
 
   /** Connects, replaces and removes PBXs; the others do not notice. Resolves when that is done. */
@@ -259,12 +261,19 @@ export class TenantHeart {
 
   private joinLines(): Promise<void> {
     return this.directories.make(this.users, this.options.directory, (directory) => {
-      const turn = new Turn();
-      turn.all = true;
-      for (const userId of this.view.directory.owners()) turn.users.add(userId); // who has a line no more
+      const turn = turnOfAll({ link: false });
+      noteMoves(turn, this.view.directory, directory, this.stream.userIds());
       this.view.directory = directory;
       this.roster.watch();
       this.finish(turn);
+    });
+  }
+
+  /** As `joinLines`, awaited by nobody: when it fails, people and lines stay as they are. */
+  private rejoin(): void {
+    const { logger, tenantId } = this.options;
+    this.joinLines().catch((thrown: unknown) => {
+      logger.error('directory.notJoined', { tenantId, reason: String(thrown) });
     });
   }
 
@@ -296,18 +305,17 @@ export class TenantHeart {
     this.seen.forget(pbxId);
     const { directory } = this.options;
     this.options.directory = { ...directory, lines: directory.lines.filter(({ pbx }) => pbx !== pbxId) };
-    void this.joinLines();
+    this.rejoin();
     this.options.logger.info('pbx.gone', { tenantId: this.options.tenantId, pbxId });
   }
 
   private finish(turn: Turn): void {
     if (turn.isEmpty) return;
     forgetActivePeople(this.view);
-    const users = turn.all ? new Set([...this.view.directory.owners(), ...turn.users]) : turn.users;
-    const changed = this.changedPresence(users, turn);
+    const changed = this.changedPresence(turn);
     const rows = this.rows.of(turn.calls);
     const notices = this.options.notices === undefined ? [] : rows.records.filter(isWorthANotice).map(noticeKeyOf);
-    this.after.add(turn, users, changed.userIds);
+    this.after.add(turn, changed.userIds);
     this.turnWriter.commit({ ...rows, presence: changed.intents, notices });
   }
 
@@ -325,14 +333,11 @@ export class TenantHeart {
     };
   }
 
-  private changedPresence(
-    users: ReadonlySet<string>,
-    turn: Turn,
-  ): { userIds: readonly string[]; intents: StoreTurn['presence'] } {
+  private changedPresence(turn: Turn): { userIds: readonly string[]; intents: StoreTurn['presence'] } {
     if (!this.mayJudge()) return { userIds: [], intents: [] };
     const userIds: string[] = [];
     const intents: StoreTurn['presence'][number][] = [];
-    for (const userId of this.withRecalled(users)) {
+    for (const userId of this.mayHaveChanged(turn)) {
       const { composite, lines } = presenceOf(this.view, userId);
       const session = teamsSessionFor(composite, lines, this.options.policy);
       if (!this.writer.want(userId, session, turn.causedAt)) continue;
@@ -348,10 +353,13 @@ export class TenantHeart {
     return this.roster.hasSettled;
   }
 
-  private withRecalled(users: ReadonlySet<string>): ReadonlySet<string> {
-    if (this.hasReconciled) return users;
+  /** Of everybody, those of whom a PBX says something, or in whose name something is or was wanted: for the others nothing is. */
+  private mayHaveChanged(turn: Turn): ReadonlySet<string> {
+    const isFirst = !this.hasReconciled;
     this.hasReconciled = true;
-    return new Set([...users, ...this.writer.recalled()]);
+    if (!turn.all && !isFirst) return turn.users;
+    const inUse = turn.all ? peopleAt(this.view.directory, this.view.lines.placesInUse()) : turn.users;
+    return new Set([...inUse, ...this.writer.known()]);
   }
 
   me(caller: Caller): Me {
@@ -381,12 +389,4 @@ export class TenantHeart {
       ...(following === undefined ? {} : { following }),
     };
   }
-}
-
-/** A turn after which everybody's presence is judged anew and everybody is told of the link. */
-function turnOfAll(): Turn {
-  const turn = new Turn();
-  turn.all = true;
-  turn.link = true;
-  return turn;
 }

@@ -5,14 +5,17 @@ import type { Turn } from './turn.ts';
 export class Aftermath {
   /** People whose wanted session in Teams differs. */
   readonly wanted = new Set<string>();
-  /** People whose lines may differ. */
+  /** People whose lines may differ, beside everybody where it is `all`. */
   readonly users = new Set<string>();
+  /** People whose streams begin anew. */
+  readonly anew = new Set<string>();
   all = false;
   link = false;
 
-  /** Adds a turn; `users` are those it touches, `wanted` those of them whose session differs. */
-  add(turn: Turn, users: Iterable<string>, wanted: Iterable<string>): void {
-    for (const userId of users) this.users.add(userId);
+  /** Adds a turn; `wanted` are those whose session differs. */
+  add(turn: Turn, wanted: Iterable<string>): void {
+    for (const userId of turn.users) this.users.add(userId);
+    for (const userId of turn.anew) this.anew.add(userId);
     for (const userId of wanted) this.wanted.add(userId);
     this.all ||= turn.all;
     this.link ||= turn.link;

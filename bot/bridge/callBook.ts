@@ -113,6 +113,11 @@ export class CallBook {
     return [...(this.legsOf.get(deviceKey(pbxId, deviceId))?.values() ?? [])];
   }
 
+  /** Keys of the devices that have an open leg. */
+  devices(): Iterable<string> {
+    return this.legsOf.keys();
+  }
+
   /** The global id of the call that has this leg. */
   callOf(pbxId: string, leg: Connection): string | undefined {
     for (const call of this.calls.values())

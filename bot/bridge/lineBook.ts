@@ -49,6 +49,9 @@ const strongestFirst: readonly LineState[] = [
   'unregistered',
 ];
 
+/** What a person may set that says no more than silence, neither to colleagues nor to Teams. */
+const quietWords: ReadonlySet<PbxUserState> = new Set(['available', 'offline', 'unknown']);
+
 /** Line facts of one tenant. */
 export class LineBook {
   private readonly calls: CallBook;
@@ -156,6 +159,23 @@ export class LineBook {
     return this.marks.stands(deviceKey(pbxId, extension));
   }
 
+  /** Every place of which a PBX says that something goes on: a call, a state of the line, a word of the person. Perhaps some at rest. */
+  *placesInUse(): Generator<LinePlace> {
+    for (const key of this.calls.devices()) yield placeOf(key);
+    for (const key of this.toldStates.keys()) yield placeOf(key);
+    for (const [key, { state }] of this.userStates) if (!quietWords.has(state)) yield placeOf(key);
+  }
+
+  /** Every place whose phone is away. */
+  *placesAway(): Generator<LinePlace> {
+    for (const key of this.unregistered.keys()) yield placeOf(key);
+  }
+
+  /** True while the lines of every PBX are known, though perhaps not by the minute: those of which nobody says anything are idle. */
+  get areKnown(): boolean {
+    return [...this.links.values()].every(({ state }) => state === 'up' || state === 'lost');
+  }
+
   /** The state of a line as its PBX tells it; idle says no more than silence. */
   setLineState(pbxId: string, deviceId: string, state: LineState, at: number): void {
     if (state === 'idle') this.toldStates.delete(deviceKey(pbxId, deviceId));
@@ -217,6 +237,12 @@ export class LineBook {
     const userState = this.userStates.get(key);
     return userState?.state === 'doNotDisturb' ? userState.since : this.unregistered.get(key);
   }
+}
+
+/** The place of a device key: ids of PBXs have no slash. */
+function placeOf(key: string): LinePlace {
+  const slash = key.indexOf('/');
+  return { pbxId: key.slice(0, slash), extension: key.slice(slash + 1) };
 }
 
 /** A state told again goes on; it does not begin again. */

@@ -51,7 +51,8 @@ function dialInsOf(meeting: Meeting, country: string): MeetingWire['dialIns'] {
     .sort((one, other) => isNear(one) - isNear(other))
     .slice(0, mostDialIns)
     .map((phone) => ({
-      number: phone.text.slice(0, longestText),
+      // Without the codes behind it: with them it would pass for a code of the phone system.
+      number: phone.e164.slice(0, longestText),
       ...(conferenceId === undefined ? {} : { conferenceId: conferenceId.slice(0, longestText) }),
       ...(pin === undefined ? {} : { pin: pin.slice(0, longestText) }),
       telUri: joinByPhoneUri(meeting, phone),

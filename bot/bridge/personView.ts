@@ -8,20 +8,18 @@ import { canMakeCall, lineStateOf, linesOf, liveCallsOf, placesOf, presenceOf, t
 
 /** The whole present for a stream that begins. Colleagues at rest are left out: absent means idle. */
 export function snapshotEvent(view: TenantView, userId: string): StreamEvent {
-  const people = activePeople.get(view) ?? activePeopleOf(view);
-  activePeople.set(view, people);
   return {
     type: 'snapshot',
     calls: liveCallsOf(view, userId),
     presence: presenceOf(view, userId).composite,
     pbx: view.lines.tenantLink(),
     lines: linesOf(view, userId),
-    people: [...people],
+    people: activePeopleOf(view),
     ...sharedAndMailboxes(view, userId),
   };
 }
 
-type ActivePeople = readonly { readonly id: string; readonly lineState: LineState }[];
+type ActivePeople = { readonly id: string; readonly lineState: LineState }[];
 /** Worked out once for all streams that begin between two changes: after a break of the network all of them do. */
 const activePeople = new WeakMap<TenantView, ActivePeople>();
 
@@ -30,7 +28,16 @@ export function forgetActivePeople(view: TenantView): void {
   activePeople.delete(view);
 }
 
-function activePeopleOf(view: TenantView): ActivePeople {
+/** Colleagues who are not at rest; the same list for all who ask, so that it is written once: nobody may change it. */
+export function activePeopleOf(view: TenantView): ActivePeople {
+  const known = activePeople.get(view);
+  if (known !== undefined) return known;
+  const people = findActivePeople(view);
+  activePeople.set(view, people);
+  return people;
+}
+
+function findActivePeople(view: TenantView): ActivePeople {
   return view.directory.owners().flatMap((id) => {
     const lineState = lineStateOf(view, id);
     return lineState === 'idle' ? [] : [{ id, lineState }];

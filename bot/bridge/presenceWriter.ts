@@ -107,6 +107,11 @@ export class PresenceWriter {
     return [...this.entries].filter(([, entry]) => entry.state.acknowledged === 'unknown').map(([userId]) => userId);
   }
 
+  /** Everybody in whose name something is wanted, stands in Teams, or may stand there. */
+  known(): Iterable<string> {
+    return this.entries.keys();
+  }
+
   /** The wanted session of a user. Returns true when it differs from what was wanted before, or was never settled. */
   want(userId: string, session: TeamsSession | null, causedAt: number): boolean {
     const known = this.entries.get(userId);

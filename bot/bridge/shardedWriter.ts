@@ -74,6 +74,14 @@ export class ShardedWriter {
     return [...new Set(this.shards.flatMap(({ writer }) => writer.recalled()))];
   }
 
+  /** As `PresenceWriter.known`. For everybody else no session is the same as nothing wanted. */
+  *known(): Generator<string> {
+    for (const { writer, users } of this.shards) {
+      yield* writer.known();
+      yield* users;
+    }
+  }
+
   want(userId: string, session: TeamsSession | null, causedAt: number): boolean {
     const home = this.homeOf(userId);
     let isNews = home.writer.want(userId, session, causedAt);

@@ -8,6 +8,8 @@ export class Turn {
   readonly mailboxes = new Set<string>();
   /** People whose phones are set differently. */
   readonly phones = new Set<string>();
+  /** People whose lines, own or shared, are other ones: their streams begin anew. */
+  readonly anew = new Set<string>();
   /** Everybody's presence may differ (a link came or went, the directory changed). */
   all = false;
   link = false;
@@ -21,4 +23,12 @@ export class Turn {
   noteCause(receivedAt: number): void {
     if (this.causedAt === 0) this.causedAt = receivedAt;
   }
+}
+
+/** A turn after which everybody's presence is judged anew; with `link` everybody is told of the link. */
+export function turnOfAll({ link } = { link: true }): Turn {
+  const turn = new Turn();
+  turn.all = true;
+  turn.link = link;
+  return turn;
 }

@@ -92,12 +92,26 @@ export class TurnWriter {
       this.isDue = false;
       this.gathered = emptyTurn;
       this.waiters = [];
-      const told = this.onBegin();
+      const told = this.begin();
       // What changes nothing on disk is told on the spot.
       const answer = isEmptyTurn(turn) ? [] : await this.attempt(turn);
       this.end(told, answer);
     }
     this.isWriting = false;
+  }
+
+  /** What cannot be worked out is not told; it must not keep the turn, and all that follow, from the disk. */
+  private begin(): Told {
+    try {
+      return this.onBegin();
+    } catch (thrown) {
+      this.notTold(thrown);
+      return () => undefined;
+    }
+  }
+
+  private notTold(thrown: unknown): void {
+    this.options.logger.error('turn.notTold', { tenantId: this.options.tenantId, reason: String(thrown) });
   }
 
   private async attempt(turn: StoreTurn): Promise<readonly RecordChange[] | AppError> {
@@ -135,7 +149,7 @@ export class TurnWriter {
       told(isRefused ? [] : answer);
     } catch (thrown) {
       // A listener's fault is not the store's: the pen writes on.
-      this.options.logger.error('turn.notTold', { tenantId: this.options.tenantId, reason: String(thrown) });
+      this.notTold(thrown);
     }
     for (const { resolve, reject } of waiters) {
       if (isRefused) reject(answer);

@@ -10,6 +10,8 @@ export interface HttpLimits {
   readonly dialsPerMinute: number;
   /** Questions about presence; each may cost a request to Graph. */
   readonly whysPerMinute: number;
+  /** Days of a calendar; each other range costs requests to Graph. */
+  readonly meetingsPerMinute: number;
   readonly reloadsPerMinute: number;
   /** Tables of calls and a person's data: each reads a whole log. */
   readonly exportsPerMinute: number;
@@ -39,6 +41,7 @@ export const defaultLimits: HttpLimits = {
   requestsPerMinute: 600,
   dialsPerMinute: 30,
   whysPerMinute: 60,
+  meetingsPerMinute: 60,
   reloadsPerMinute: 6,
   exportsPerMinute: 6,
   changesPerMinute: 60,

@@ -5,7 +5,7 @@ import { mailboxSchema } from './phone.ts';
 import { sharedLineSchema } from './sharedLines.ts';
 import { compositeSchema, lineStateSchema, pbxLinkSchema, shortTextSchema } from './wire.ts';
 
-/** First event of every connection: the whole present. Its SSE id is the newest log change the page may ask from. */
+/** First event of every connection, and again when the person's lines change hands: the whole present. Its SSE id is the newest log change the page may ask from. */
 export const snapshotEventSchema = v.object({
   type: v.literal('snapshot'),
   calls: v.array(liveCallSchema),

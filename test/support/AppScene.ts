@@ -39,6 +39,10 @@ export class AppScene {
   signInFault: AppError | undefined;
   meFault: AppError | undefined;
   callsFault: AppError | undefined;
+  peopleFault: AppError | undefined;
+  phoneFault: AppError | undefined;
+  /** The script with the number rules cannot be fetched. */
+  rulesFault: AppError | undefined;
   me: Me = aMe();
   records = [aRecord()];
   hear: { onEvent: (event: StreamEvent) => void; onState: (state: StreamState) => void } | undefined;
@@ -66,7 +70,14 @@ export class AppScene {
         this.log.push('seen');
         this.missedCount = 0;
       },
-      people: async () => ({ items: [aPerson()] }),
+      people: async () => {
+        if (this.peopleFault !== undefined) throw this.peopleFault;
+        return { items: [aPerson()] };
+      },
+      phone: async () => {
+        if (this.phoneFault !== undefined) throw this.phoneFault;
+        return { lines: [] };
+      },
       peoplePresence: async () => ({ items: [] }),
       deleteCall: async () => undefined,
       deleteCalls: async () => undefined,
@@ -101,11 +112,14 @@ export class AppScene {
         ...createLogModels(api, clock, [day.voicemail.calls]),
         ...createPeopleModels({ api, clock, settings, dial }),
         ...createPersonalModels({ api, request, settings, dial, canLaunchTel: () => true }),
-        numbers: createNumbersModel(async () => ({
-          ...numberRules,
-          toTelUri: (text) => `tel:${text}`,
-          formatNumber: (text, country) => `${country ?? '?'} ${text}`,
-        })),
+        numbers: createNumbersModel(async () => {
+          if (this.rulesFault !== undefined) throw this.rulesFault;
+          return {
+            ...numberRules,
+            toTelUri: (text) => `tel:${text}`,
+            formatNumber: (text, country) => `${country ?? '?'} ${text}`,
+          };
+        }),
         why: createWhyModel({
           api: { presenceWhy: async () => aWhy(), releasePresence: async () => undefined },
           timeZone: 'UTC',

@@ -82,6 +82,8 @@ class AmiConnector implements PbxPort {
   private compareTimer: NodeJS.Timeout | undefined;
   /** Actions that the account may not use. */
   private missing: readonly string[] = [];
+  /** Of these an admin was told: a link that comes and goes is no news of the account. */
+  private toldMissing = '';
   private isDeaf = false;
 
   constructor(options: AmiOptions) {
@@ -277,7 +279,11 @@ class AmiConnector implements PbxPort {
     });
     this.missing = missingActions(neededActions(this.options), answer);
     if (this.missing.includes('CoreShowChannels')) throw restricted(this.missing);
-    if (this.missing.length > 0) this.options.observer.onFault(this.pbxId, restricted(this.missing));
+    const missing = this.missing.join(' ');
+    if (missing !== '' && missing !== this.toldMissing) {
+      this.options.observer.onFault(this.pbxId, restricted(this.missing));
+    }
+    this.toldMissing = missing;
   }
 
   /** Old versions do not know every list: what is refused is left out and reported. */

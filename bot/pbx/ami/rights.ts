@@ -31,10 +31,27 @@ export function missingActions(needed: readonly string[], commands: Fields): rea
   return listed.has(proof) ? needed.filter((name) => !listed.has(name.toLowerCase())) : [];
 }
 
-/** The fault an admin must act on; `missing` are actions, or `call events`. */
+/** What is off without an action; everything else works. */
+const offWithout: Readonly<Record<string, string>> = {
+  CoreShowChannels: 'the link',
+  ExtensionStateList: 'states of phones at the start',
+  DeviceStateList: 'mailbox lamps at the start',
+  PresenceStateList: 'do not disturb at the start',
+  MailboxCount: 'counts of mailboxes',
+  Originate: 'placing calls',
+  Hangup: 'hanging up from the app',
+  Setvar: 'telling phones the states of people',
+  DBPut: 'setting forwardings',
+  DBDel: 'setting forwardings',
+  DBGet: 'showing forwardings',
+  'call events': 'calls, log and presence',
+};
+
+/** The fault an admin must act on; `missing` are actions, or `call events`. Facts say what is off without them. */
 export function restricted(missing: readonly string[]): AppError {
-  const text = `the manager account is not allowed: ${missing.join(', ')}`;
-  return new AppError('pbx.restricted', text, { facts: { missing } });
+  const off = [...new Set(missing.flatMap((name) => offWithout[name] ?? []))];
+  const text = `the manager account is not allowed: ${missing.join(', ')}; off: ${off.join(', ')}`;
+  return new AppError('pbx.restricted', text, { facts: { missing, off } });
 }
 
 const clock = /^(\d{1,6}):([0-5]\d):([0-5]\d)$/;

@@ -42,7 +42,10 @@ export function createCheckpoints(
   let running: Promise<void> = Promise.resolve();
   let isStopped = false;
   const copy = async (mode: 'PASSIVE' | 'RESTART'): Promise<{ readonly frames: number; readonly isWhole: boolean }> => {
-    thread ??= open();
+    thread ??= open().catch((thrown: unknown) => {
+      thread = undefined; // no file handle left, or the like: the next checkpoint tries again
+      throw thrown;
+    });
     const [row] = await (await thread).write(`PRAGMA wal_checkpoint(${mode})`, []);
     return { frames: Number(row?.[1] ?? 0), isWhole: row?.[1] === row?.[2] };
   };

@@ -185,6 +185,15 @@ describe('a site connector', () => {
       expect(harness.pbx.toldStates).toEqual([{ deviceId: '2014', state: 'busy' }]);
       expect(harness.pbx.forwardings).toMatchObject([{ deviceId: '2014', forwardTo: '2015' }]);
     });
+    it('does with a call what the PBX there can do', async () => {
+      const harness = box.current;
+      harness.startSite();
+      await until(() => harness.connector?.capabilities.makeCall === true);
+      expect(harness.connector?.capabilities.control).toEqual(['answer', 'hold', 'retrieve', 'clear']);
+      const order = { action: 'hold', deviceId: '2014', callId: 'c1', connectionId: 'c1-2014' } as const;
+      await harness.connector?.controlCall(order);
+      expect(harness.pbx.controls).toMatchObject([order]);
+    });
     it('brings the refusal of the PBX, and says at once when there is no link', async () => {
       const harness = box.current;
       const order = { requestId: 'order-1', deviceId: '2014', dialString: '2015' };

@@ -198,6 +198,8 @@ describe('LogDesk', () => {
         ids: [oldest?.id],
       });
       expect(await logOf(made.heart, '102')).toMatchObject([{ id: newest?.id }]);
+      // The badge follows by itself: a stream that begins before would be told of it, too.
+      await until(() => items.some(({ event }) => event.type === 'missed' && event.count === 1));
       const away = await listen(made.heart, '102', seen);
       expect(away.map(({ event }) => event.type)).toEqual(['removed', 'snapshot']);
       await made.heart.log.removeAll(callerOf('102'));

@@ -21,6 +21,20 @@ async function open(options: Partial<TenantOptions> = {}): Promise<HeartBench> {
   return made;
 }
 
+function rulesWith(heart: HeartBench['heart'], shared: typeof lines): Parameters<HeartBench['heart']['useRules']>[0] {
+  const { dialling } = heart.me(ada);
+  return {
+    country: 'FR',
+    dialling,
+    callerPlan: dialling.plan,
+    directory: { ...rule, lines: shared },
+    policy: { doNotDisturb: 'presenting' },
+    pbxLossGraceSeconds: 15,
+    callSessionMinutes: 5,
+    otherSessionMinutes: 60,
+  };
+}
+
 function sharedEvents(items: readonly StreamItem[]): readonly SharedLine[] {
   return items.flatMap(({ event }) => (event.type === 'sharedLines' ? event.lines : []));
 }
@@ -85,21 +99,38 @@ describe('a line that is shared', () => {
   it('is gone when it is shared no more', async () => {
     const { heart, pbx } = await open();
     const items = await listen(heart, '101');
-    heart.useRules({
-      country: 'FR',
-      dialling: heart.me(ada).dialling,
-      callerPlan: heart.me(ada).dialling.plan,
-      directory: { ...rule, lines: [] },
-      policy: { doNotDisturb: 'presenting' },
-      pbxLossGraceSeconds: 15,
-      callSessionMinutes: 5,
-      otherSessionMinutes: 60,
-    });
+    heart.useRules(rulesWith(heart, []));
+    const begins = items.filter(({ event }) => event.type === 'snapshot');
+    expect(begins).toHaveLength(2);
+    expect(begins[1]?.event).not.toHaveProperty('sharedLines');
     const before = sharedEvents(items).length;
     pbx.leg('c1', '102', { kind: 'delivered', calling: { number: '+12025550142' } });
     await heart.written();
     expect(sharedEvents(items)).toHaveLength(before);
     expect(heart.me(ada)).not.toHaveProperty('sharedLines');
+  });
+
+  it('is there as soon as it is shared, for those alone whose lines are other ones', async () => {
+    const { heart, pbx } = await open({ directory: { ...rule, lines: [] } });
+    const [items, chloe] = [await listen(heart, '101'), await listen(heart, '103')];
+    heart.useRules(rulesWith(heart, lines));
+    await heart.written();
+    expect(items.findLast(({ event }) => event.type === 'snapshot')?.event).toMatchObject({
+      sharedLines: [{ extension: '102' }],
+    });
+    expect(chloe.filter(({ event }) => event.type === 'snapshot')).toHaveLength(1);
+    pbx.leg('c1', '102', { kind: 'delivered', calling: { number: '+12025550142' } });
+    await heart.written();
+    expect(sharedEvents(items).at(-1)).toMatchObject({ extension: '102', state: 'ringing' });
+  });
+
+  it('is told with its state when the link comes back', async () => {
+    const { heart, pbx } = await open();
+    const items = await listen(heart, '101');
+    pbx.tell({ kind: 'link', up: false });
+    pbx.comeUp();
+    await heart.written();
+    expect(sharedEvents(items).at(-1)).toMatchObject({ extension: '102', state: 'idle' });
   });
 });
 

@@ -60,6 +60,25 @@ describe('TurnWriter', () => {
     });
   });
 
+  describe('when what a turn means cannot be worked out', () => {
+    it('writes it and what follows all the same, and says so', async () => {
+      const logger = { ...silentLogger, error: jest.fn() };
+      let isBroken = true;
+      const options = { store: store.port, tenantId, logger, metrics: silentMetrics, now: Date.now };
+      const broken = new TurnWriter(options, () => {
+        if (isBroken) throw new TypeError('no such line');
+        return (changes) => told.push(...changes.map(({ record }) => record.id));
+      });
+      broken.commit(turnOf('a'));
+      isBroken = false;
+      broken.commit(turnOf('b'));
+      await broken.written();
+      expect([store.turns, told]).toEqual([[['a'], ['b']], ['b']]);
+      expect(logger.error).toHaveBeenCalledWith('turn.notTold', expect.objectContaining({ tenantId }));
+      await broken.stop();
+    });
+  });
+
   describe('when turns come while one is being written', () => {
     it('writes all of them in the next transaction, and tells nothing before its own is on disk', async () => {
       store.isSlow = true;

@@ -13,7 +13,7 @@ const env = {
   HOOKSWITCH_STORE_URL: 'postgres://hookswitch:store-secret-value@127.0.0.1/hookswitch',
 };
 // A file every machine has, in place of certificates.
-const anyFile = process.execPath;
+const anyFile = __filename;
 
 /** Takes away the `#` that touches a setting; `# text` stays. */
 function switchedOn(sample: string): string {

@@ -33,17 +33,17 @@ export interface TokenChanges {
 
 export class IssuerFake {
   readonly tenant: TokenTenant;
-  key: SigningKey;
   /** What the key set endpoint answers; undefined: the published keys. */
   answer: (() => unknown) | undefined;
   fetches = 0;
-  readonly published: SigningKey[];
+  readonly #keyIndex: number;
   readonly #nowSeconds: () => number;
+  #key: SigningKey | undefined;
+  #published: SigningKey[] | undefined;
 
   constructor(tenantId: string, keyIndex: number, now: () => number = Date.now) {
     const issuer = `https://login.example.test/${tenantId}/v2.0`;
-    this.key = keyAt(keyIndex);
-    this.published = [this.key];
+    this.#keyIndex = keyIndex;
     this.#nowSeconds = () => Math.floor(now() / 1000);
     this.tenant = {
       id: tenantId,
@@ -53,6 +53,20 @@ export class IssuerFake {
       scope: 'access_as_user',
       allowedClients: [clientId, teamsClient],
     };
+  }
+
+  /** Signs the tokens; made when first wanted. */
+  get key(): SigningKey {
+    return (this.#key ??= keyAt(this.#keyIndex));
+  }
+
+  set key(key: SigningKey) {
+    this.#key = key;
+  }
+
+  /** The key set; its first key is the one at first. */
+  get published(): SigningKey[] {
+    return (this.#published ??= [keyAt(this.#keyIndex)]);
   }
 
   static strayKey(index: number): SigningKey {

@@ -121,6 +121,19 @@ describe('the threads of the SQLite keeper', () => {
       expect((await store.listRecords(tenant, ada, { filter: 'all', limit: 1_000 })).items).toHaveLength(500);
       await store.close();
     });
+    it('tries again after the file could not be opened', async () => {
+      let opened = 0;
+      const openLater = (): Promise<SqlThread> => {
+        opened += 1;
+        return opened === 1 ? Promise.reject(new Error('no file handle left')) : open();
+      };
+      const checkpoints = createCheckpoints(openLater, createWriteOrder(), { restMs: 1 });
+      await until(() => {
+        checkpoints.wake();
+        return opened === 2;
+      });
+      await checkpoints.stop();
+    });
     it('begins the log anew when it has become long', async () => {
       const checkpoints = createCheckpoints(open, createWriteOrder(), { restMs: 1, maxFrames: 100 });
       const database = openSqlDatabase(path, 100);

@@ -1,7 +1,7 @@
 // A Bot Connector on this machine: OpenID metadata, keys, tokens for the bot, and conversations that keep what was said.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } from 'jose';
+import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type GenerateKeyPairResult, type JWTPayload } from 'jose';
 import type { Card } from '../../../../bot/teams/cards/cardTypes.ts';
 
 const keyId = 'connector-1';
@@ -42,14 +42,20 @@ export interface ConnectorFake {
   close(): Promise<void>;
 }
 
-/** A key pair of a stranger. */
+// Making RSA keys is slow: one pair of each for all connectors of a test file.
+let own: GenerateKeyPairResult | undefined;
+let stranger: GenerateKeyPairResult | undefined;
+
+/** The key of a stranger. */
 export async function strangerKey(): Promise<CryptoKey> {
-  return (await generateKeyPair('RS256')).privateKey;
+  stranger ??= await generateKeyPair('RS256');
+  return stranger.privateKey;
 }
 
 /** Starts it. */
 export async function startConnectorFake(): Promise<ConnectorFake> {
-  const { publicKey, privateKey } = await generateKeyPair('RS256');
+  own ??= await generateKeyPair('RS256');
+  const { publicKey, privateKey } = own;
   const jwk = await exportJWK(publicKey);
   const server = createServer((request, response) => {
     void readBody(request).then((body) => {

@@ -1,6 +1,7 @@
 // Texts from outside in cards and notifications.
 import fc from 'fast-check';
 import { plainText, summaryName } from '../../../../bot/teams/cards/plainText.ts';
+import { anyCharacter } from '../../../support/anyCharacter.ts';
 
 const shown: readonly (readonly [string, string])[] = [
   ['Bruno Sample', 'Bruno Sample'],
@@ -34,7 +35,7 @@ describe('plainText', () => {
   describe('when it is anything', () => {
     it('is one bounded line in which nothing acts', () => {
       fc.assert(
-        fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
+        fc.property(fc.string({ unit: anyCharacter, maxLength: 400 }), (text) => {
           const plain = plainText(text, 50);
           expect(plain).not.toMatch(/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u);
           expect(plain).not.toContain('{{');

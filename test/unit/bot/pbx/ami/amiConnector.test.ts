@@ -12,6 +12,8 @@ interface Heard {
   readonly retries: number[];
   /** What the account turned out to lack. */
   readonly restricted: (readonly string[])[];
+  /** What does not work without it. */
+  readonly off: (readonly string[])[];
 }
 
 const running: (() => Promise<unknown>)[] = [];
@@ -28,7 +30,7 @@ function connect(
     settings?: Pick<Partial<AmiOptions>, 'userState' | 'forwarding' | 'originateTimeoutSeconds'>;
   } = {},
 ): Heard & { pbx: PbxPort } {
-  const heard: Heard = { events: [], faults: [], retries: [], restricted: [] };
+  const heard: Heard = { events: [], faults: [], retries: [], restricted: [], off: [] };
   const pbx = createAmiConnector({
     id: 'asterisk',
     address: {
@@ -51,7 +53,9 @@ function connect(
       onEvents: () => undefined,
       onFault: (_id: string, fault: AppError) => {
         heard.faults.push(fault.code);
-        if (fault.code === 'pbx.restricted') heard.restricted.push(fault.facts['missing'] as readonly string[]);
+        if (fault.code !== 'pbx.restricted') return;
+        heard.restricted.push(fault.facts['missing'] as readonly string[]);
+        heard.off.push(fault.facts['off'] as readonly string[]);
       },
       onLink: () => undefined,
       onRetry: (_id: string, delayMs: number) => heard.retries.push(delayMs),
@@ -184,6 +188,21 @@ describe('createAmiConnector', () => {
       await until(() => isUp(heard));
       expect(heard.restricted).toEqual([['Originate', 'DBPut']]);
       expect(heard.pbx.capabilities).toMatchObject({ makeCall: false, setForwarding: false });
+    });
+
+    it('says it once, however often the link comes and goes, and says what is off', async () => {
+      const pbx = await sandbox({ forbidden: ['Hangup'] });
+      const heard = connect(pbx.port);
+      const ups = (): number => heard.events.filter((event) => event.kind === 'link' && event.up).length;
+      for (let round = 1; round <= 3; round += 1) {
+        await until(() => ups() === round);
+        await pbx.setLink('refused');
+        await until(() => !isUp(heard));
+        await pbx.setLink('up');
+      }
+      await until(() => ups() === 4);
+      expect(heard.restricted).toEqual([['Hangup']]);
+      expect(heard.off).toEqual([['hanging up from the app']]);
     });
 
     it('does not come up without the list of channels, and says why', async () => {

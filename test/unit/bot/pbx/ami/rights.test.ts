@@ -1,5 +1,5 @@
 // What a manager account lacks, and which calls should have been heard of.
-import { isUnheard, missingActions, neededActions } from '../../../../../bot/pbx/ami/rights.ts';
+import { isUnheard, missingActions, neededActions, restricted } from '../../../../../bot/pbx/ami/rights.ts';
 
 const everything = Object.fromEntries(
   ['Ping', ...neededActions({ userState: {}, forwarding: {} })].map((name) => [name.toLowerCase(), '(Priv: all)']),
@@ -20,6 +20,16 @@ describe('missingActions', () => {
 
   it('concludes nothing from an answer that is no list', () => {
     expect(missingActions(neededActions({}), { Response: 'Success' })).toEqual([]);
+  });
+});
+
+describe('restricted', () => {
+  it('says of everything that is asked for what is off without it', () => {
+    for (const action of neededActions({ userState: {}, forwarding: {} }))
+      expect(restricted([action]).facts['off']).toEqual([expect.stringMatching(/\w/)]);
+    const fault = restricted(['Hangup', 'DBPut', 'DBDel']);
+    expect(fault.facts['off']).toEqual(['hanging up from the app', 'setting forwardings']);
+    expect(fault.message).toContain('Hangup, DBPut, DBDel; off: hanging up from the app, setting forwardings');
   });
 });
 

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { isPidfOpen, lineStateOfDialogs, parseDialogInfo, parseMessageSummary, parsePidf, userStateOf } from '#bot/pbx';
 import { documentsOf } from '../../../../../bot/pbx/sip/multipart.ts';
+import { anyCharacter } from '../../../../support/anyCharacter.ts';
 import { sipRecording } from '../../../../support/sipRecording.ts';
 
 function dialogs(inner: string, state = 'full'): string {
@@ -153,7 +154,7 @@ describe('the readers of bodies', () => {
       '1/2',
     );
     const text = fc.oneof(
-      fc.string({ maxLength: 80, unit: 'binary' }),
+      fc.string({ maxLength: 80, unit: anyCharacter }),
       fc.array(piece, { maxLength: 12 }).map((all) => all.join('')),
     );
     fc.assert(
