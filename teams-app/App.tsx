@@ -47,7 +47,14 @@ export function App(props: AppProps): ReactElement {
   const { subPage } = useModel(props.surroundings);
   const [chosen, setChosen] = useState<AppPage>();
   const page = chosen ?? pageOf(subPage, pages) ?? 'home';
-  const keys = useShortcuts({ pages, onPageChange: setChosen, settings: props.deviceSettings });
+  const { dial, report, session } = props.model;
+  const takesReports = useModel(session).me?.offers?.reports === true;
+  const keys = useShortcuts({
+    pages,
+    onPageChange: setChosen,
+    settings: props.deviceSettings,
+    ...(page === 'dialPad' && { onPadKey: dial.press }),
+  });
   return (
     <AppFrame
       {...props}
@@ -66,7 +73,7 @@ export function App(props: AppProps): ReactElement {
       </PageBoundary>
       {keys.isHelpOpen && (
         <PageBoundary onRetry={keys.closeHelp}>
-          <ShortcutHelp pages={pages} state={keys} />
+          <ShortcutHelp pages={pages} state={keys} {...(takesReports && { onReport: report.open })} />
         </PageBoundary>
       )}
     </AppFrame>

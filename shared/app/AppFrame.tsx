@@ -56,7 +56,10 @@ export function AppFrame(props: AppFrameProps): ReactElement {
         onPageChange={onPageChange}
         missedCount={session.missedCount}
         voicemail={{ newCount, isWaiting }}
-        {...(session.presence !== undefined && { presence: session.presence })}
+        {...(session.presence !== undefined && {
+          // What the phone does is not known while nobody tells it.
+          presence: session.connection === 'lost' ? 'unknown' : session.presence,
+        })}
         presenceAction={props.presenceAction}
         banner={<Banner model={model} onRetry={onRetry} />}
         status={<Status model={model} />}

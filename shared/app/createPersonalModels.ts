@@ -29,13 +29,9 @@ type PersonalModels = Pick<AppModels, 'speedDials' | 'settings' | 'settingsData'
 /** The models, of nobody yet. */
 export function createPersonalModels(options: PersonalOptions): PersonalModels {
   const { api, settings: device } = options;
-  const speedDials = createSpeedDialsModel({
-    api,
-    settings: device,
-    clock: options.request.clock,
-    newId: () => crypto.randomUUID(),
-  });
-  const settings = createSettingsModel({ api, settings: device });
+  const { clock } = options.request;
+  const speedDials = createSpeedDialsModel({ api, settings: device, clock, newId: () => crypto.randomUUID() });
+  const settings = createSettingsModel({ api, settings: device, clock });
   return {
     speedDials,
     settings,

@@ -30,11 +30,11 @@ export const SpeedDialsPage: LazyPage = lazy(async () => ({ default: (await load
 export const MeetingsPage: LazyPage = lazy(async () => ({ default: (await load.meetings()).MeetingsPage }));
 export const VoicemailPage: LazyPage = lazy(async () => ({ default: (await load.voicemail()).VoicemailPage }));
 /** The next meeting on the first page. */
-export const NextMeeting: LazyExoticComponent<ComponentType<NextMeetingProps>> = lazy(async () => ({
-  default: (await load.home()).NextMeeting,
-}));
+export const NextMeeting: LazyExoticComponent<ComponentType<NextMeetingProps>> = lazy(async () =>
+  orNothing(async () => (await load.home()).NextMeeting),
+);
 /** The lines that others share, on the first page. */
-export const SharedLines: LazyPage = lazy(async () => ({ default: (await load.home()).SharedLines }));
+export const SharedLines: LazyPage = lazy(async () => orNothing(async () => (await load.home()).SharedLines));
 export const SettingsPage: LazyPage = lazy(async () => ({ default: (await load.settings()).SettingsPage }));
 /** The problem report. */
 export const ReportDialog: LazyExoticComponent<ComponentType<ReportDialogProps>> = lazy(async () => ({
@@ -44,6 +44,17 @@ export const ReportDialog: LazyExoticComponent<ComponentType<ReportDialogProps>>
 export const ShortcutHelp: LazyExoticComponent<ComponentType<ShortcutHelpProps>> = lazy(async () => ({
   default: (await load.shortcuts()).ShortcutHelp,
 }));
+
+/** A part of a page that cannot be fetched leaves the rest of its page where it is. */
+async function orNothing<Props>(
+  fetchPart: () => Promise<ComponentType<Props>>,
+): Promise<{ readonly default: ComponentType<Props> }> {
+  try {
+    return { default: await fetchPart() };
+  } catch {
+    return { default: () => null };
+  }
+}
 
 /** Fetches all of them, so that they are there when the service is not. Never rejects: what failed is asked for again when it is wanted. */
 export async function fetchPages(): Promise<void> {

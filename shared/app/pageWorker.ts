@@ -24,7 +24,12 @@ interface WorkerScope {
 
 const worker = globalThis as unknown as WorkerScope;
 const { scope } = worker.registration;
-const keeper = createPageKeeper({ caches, fetch: (request) => fetch(request), scope });
+const keeper = createPageKeeper({
+  caches,
+  fetch: (request) => fetch(request),
+  wait: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
+  scope,
+});
 
 worker.addEventListener('install', (event) => {
   event.waitUntil(worker.skipWaiting());

@@ -31,6 +31,14 @@ export interface KeyPress {
 
 /** The shortcut of a key press, or undefined. */
 export function shortcutOf(press: KeyPress): Shortcut | undefined {
-  if (press.isTaken || press.isComposing || press.ctrlKey || press.altKey || press.metaKey) return undefined;
-  return shortcuts.find(([key]) => key === press.key.toLowerCase())?.[1];
+  return isFree(press) ? shortcuts.find(([key]) => key === press.key.toLowerCase())?.[1] : undefined;
+}
+
+/** True for a key that is on a dial pad too. */
+export function isPadKey(press: KeyPress): boolean {
+  return isFree(press) && /^[\d*#+]$/u.test(press.key);
+}
+
+function isFree(press: KeyPress): boolean {
+  return !press.isTaken && !press.isComposing && !press.ctrlKey && !press.altKey && !press.metaKey;
 }

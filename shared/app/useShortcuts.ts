@@ -1,14 +1,15 @@
 // Listens for the shortcuts while the person does not type; they can be switched off (WCAG 2.1.4).
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { SettingsPort } from '#shared/models';
 import type { AppPage } from '#shared/ui';
-import { shortcutOf } from './shortcuts.ts';
+import { isPadKey, shortcutOf, type KeyPress, type Shortcut } from './shortcuts.ts';
 
 const keyOfSetting = 'shortcuts.off';
 /** Who waited longer than this has begun something else. */
 const searchWaitMs = 3_000;
-/** What takes keys for itself: fields, the dial pad's own keys, open dialogs and menus. */
-const takers = 'input, textarea, select, [contenteditable], dialog[open], [role="menu"], [data-takes-keys]';
+/** What takes keys for itself: fields and open menus. */
+const takers = 'input, textarea, select, [contenteditable], [role="menu"]';
+const searchField = '#page input[type="search"], #page input';
 
 /** The state of the list of shortcuts. */
 export interface Shortcuts {
@@ -24,34 +25,39 @@ export interface ShortcutOptions {
   readonly pages: readonly AppPage[];
   readonly onPageChange: (page: AppPage) => void;
   readonly settings: SettingsPort;
+  /** Takes the digits that are pressed anywhere on the page; missing where no number is being made. */
+  readonly onPadKey?: (key: string) => void;
 }
 
 /** Shortcuts of the page for as long as the caller is mounted. */
-export function useShortcuts({ pages, onPageChange, settings }: ShortcutOptions): Shortcuts {
+export function useShortcuts({ pages, onPageChange, settings, onPadKey }: ShortcutOptions): Shortcuts {
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const [areOn, setAreOn] = useState(() => settings.read(keyOfSetting) !== 'true');
+  const stopLooking = useRef<() => void>(undefined);
+  useEffect(() => () => stopLooking.current?.(), []);
   useEffect(() => {
     if (!areOn) return;
     const onKeyDown = (event: KeyboardEvent): void => {
-      const isTaken =
-        event.defaultPrevented || document.querySelector('dialog[open]') !== null || isTyping(event.target);
-      const { key, ctrlKey, altKey, metaKey, isComposing } = event;
-      const shortcut = shortcutOf({ key, ctrlKey, altKey, metaKey, isComposing, isTaken });
-      if (shortcut === undefined) return;
-      if ('does' in shortcut && shortcut.does === 'help') setIsHelpOpen(true);
-      else {
-        const page = 'page' in shortcut ? shortcut.page : 'contacts';
-        if (!pages.includes(page)) return;
+      const press = pressOf(event);
+      const shortcut = shortcutOf(press);
+      const page = shortcut && pageOfShortcut(shortcut);
+      if (onPadKey !== undefined && isPadKey(press)) {
+        onPadKey(press.key);
+        // The next ones are typed where they stand.
+        document.querySelector<HTMLElement>('#page input')?.focus();
+      } else if (shortcut !== undefined && page === undefined) setIsHelpOpen(true);
+      else if (shortcut !== undefined && page !== undefined && pages.includes(page)) {
+        stopLooking.current?.();
         onPageChange(page);
-        if ('does' in shortcut) focusSearchSoon();
-      }
+        if ('does' in shortcut) stopLooking.current = focusSoon(searchField);
+      } else return;
       event.preventDefault();
     };
     document.addEventListener('keydown', onKeyDown);
     return () => {
       document.removeEventListener('keydown', onKeyDown);
     };
-  }, [areOn, pages, onPageChange]);
+  }, [areOn, pages, onPageChange, onPadKey]);
   return {
     isHelpOpen,
     areOn,
@@ -68,17 +74,30 @@ export function useShortcuts({ pages, onPageChange, settings }: ShortcutOptions)
   };
 }
 
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest(takers) !== null;
+function pressOf(event: KeyboardEvent): KeyPress {
+  const { key, ctrlKey, altKey, metaKey, isComposing, target, defaultPrevented } = event;
+  const isTyping = target instanceof Element && target.closest(takers) !== null;
+  const isTaken = defaultPrevented || isTyping || document.querySelector('dialog[open]') !== null;
+  return { key, ctrlKey, altKey, metaKey, isComposing, isTaken };
 }
 
-/** The search field is there once its page is painted, which the first time is fetched before. */
-function focusSearchSoon(): void {
+/** Undefined for what leads to no page. */
+function pageOfShortcut(shortcut: Shortcut): AppPage | undefined {
+  if ('page' in shortcut) return shortcut.page;
+  return shortcut.does === 'search' ? 'contacts' : undefined;
+}
+
+/** The field is there once its page is painted, which the first time is fetched before. The answer stops looking. */
+function focusSoon(selector: string): () => void {
   const giveUpAt = performance.now() + searchWaitMs;
+  let frame = 0;
   const look = (): void => {
-    const field = document.querySelector<HTMLElement>('#page input[type="search"], #page input');
+    const field = document.querySelector<HTMLElement>(selector);
     if (field !== null) field.focus();
-    else if (performance.now() < giveUpAt) requestAnimationFrame(look);
+    else if (performance.now() < giveUpAt) frame = requestAnimationFrame(look);
   };
-  requestAnimationFrame(look);
+  frame = requestAnimationFrame(look);
+  return () => {
+    cancelAnimationFrame(frame);
+  };
 }

@@ -1,5 +1,5 @@
 // The settings of one person between this device and the service: read, kept here, changes sent and sent again.
-import type { ApiClient } from '#shared/client';
+import type { ApiClient, ClockPort } from '#shared/client';
 import { settingsChangeSchema, userSettingsSchema, type SettingsChange, type UserSettings } from '#shared/contracts';
 import { errorTable, toAppError, type ErrorCode } from '#shared/errors';
 import * as v from 'valibot';
@@ -20,10 +20,13 @@ export interface SettingsOptions {
   readonly api: Pick<ApiClient, 'settings' | 'changeSettings'>;
   /** Keeps the copy on this device. */
   readonly settings: SettingsPort;
+  readonly clock: ClockPort;
 }
 
 const key = 'settings.copy';
 const copySchema = v.object({ userId: v.string(), settings: userSettingsSchema, waiting: settingsChangeSchema });
+/** A refusal of the moment (too many requests, a store that is locked) is told by no stream when it is over. */
+const againMs = 60_000;
 /** No verdict on the change itself: it is sent again later. */
 const laterCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['auth.missing', 'auth.invalid', 'signIn.failed']);
 
@@ -39,6 +42,7 @@ export class SettingsDesk {
   #isWanted = false;
   /** Answers to the person before are none of ours. */
   #turn = 0;
+  #cancelAgain = (): void => undefined;
 
   constructor(options: SettingsOptions, tell: (news: SettingsNews) => void) {
     this.#options = options;
@@ -96,6 +100,7 @@ export class SettingsDesk {
     try {
       while (mine === this.#turn && (this.#isWanted || this.#isWaiting)) {
         this.#isWanted = false;
+        this.#cancelAgain();
         this.#tell({ phase: 'loading' });
         await this.#send(mine);
       }
@@ -121,6 +126,7 @@ export class SettingsDesk {
     if (!errorTable[code].retry && !laterCodes.has(code)) this.#waiting = {};
     this.#tell({ phase: 'failed', error: code });
     this.show();
+    if (this.#isWaiting) this.#cancelAgain = this.#options.clock.after(againMs, () => void this.run());
   }
 }
 

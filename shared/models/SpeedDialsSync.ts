@@ -97,15 +97,18 @@ export class SpeedDialsSync {
 
   async #read(mine: number): Promise<boolean> {
     this.#hearer.onRead('loading');
+    // Not afterwards: what is heard while the answer is on its way may be newer than the answer.
+    this.#isStale = false;
     try {
       const next = await this.#api.speedDials();
       if (mine !== this.#turn) return false;
-      this.#isStale = false;
       this.#hearer.onRead('ready');
       this.#rebase(next);
       return true;
     } catch (fault) {
-      if (mine === this.#turn) this.#hearer.onRead(toAppError(fault, 'service.unavailable').code);
+      if (mine !== this.#turn) return false;
+      this.#isStale = true;
+      this.#hearer.onRead(toAppError(fault, 'service.unavailable').code);
       return false;
     }
   }

@@ -112,10 +112,8 @@ export function createAppModel(options: AppModelOptions): AppModel {
     },
     retry: () => {
       stream?.wake();
-      void models.numbers.load().catch(() => undefined);
-      for (const kept of [models.speedDials, models.settings]) kept.wake();
-      const isOld = session.getSnapshot().me === undefined || models.copy.getSnapshot().shownFromMs !== undefined;
-      if (isOld && stream !== undefined) void follower.readMe();
+      // Before anybody has signed in there is nothing that could be asked again.
+      if (stream !== undefined) follower.readAgain();
     },
     stop: () => {
       stream?.close();

@@ -32,6 +32,8 @@ export interface DeviceCopy extends Readable<DeviceCopySnapshot> {
   read<Schema extends v.GenericSchema>(part: string, schema: Schema): KeptPart<v.InferOutput<Schema>> | undefined;
   /** The part is on show, as it was at `atMs`; undefined: it is live again. */
   setShown(part: string, atMs: number | undefined): void;
+  /** All that is on show is about to be read again; what is then still shown from the copy says so anew. */
+  showNothing(): void;
   /** Erases everything. */
   clear(): void;
 }
@@ -62,6 +64,7 @@ export function createDeviceCopy(options: { readonly settings: SettingsPort; rea
   return {
     getSnapshot: store.getSnapshot,
     subscribe: store.subscribe,
+    showNothing,
     drop: drawer.drop,
     setOwner: (owner) => {
       if (drawer.open(owner)) showNothing();

@@ -10,6 +10,8 @@ export interface Follower {
   readonly onEvent: (event: StreamEvent) => void;
   readonly onState: (state: StreamState) => void;
   readonly readMe: () => Promise<void>;
+  /** Reads again what could not be read, or is shown from this device. */
+  readonly readAgain: () => void;
 }
 
 const signInCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['auth.missing', 'auth.invalid', 'signIn.failed']);
@@ -19,7 +21,8 @@ export function createFollower(models: AppModels, api: Pick<ApiClient, 'me' | 'm
   const { session } = models;
   const logs = createLogReader(models);
   let isReadingMe = false;
-  let hasFollowed = false;
+  /** Something may have happened unheard. */
+  let hasGap = false;
 
   const refused = (code: ErrorCode): void => {
     const { phase } = session.getSnapshot();
@@ -30,7 +33,11 @@ export function createFollower(models: AppModels, api: Pick<ApiClient, 'me' | 'm
     if (isReadingMe) return;
     isReadingMe = true;
     try {
-      tellMe(models, await api.me());
+      const before = session.getSnapshot().me?.user.id;
+      const me = await api.me();
+      tellMe(models, me);
+      // Somebody else has signed in: nothing of the person before stays on the pages.
+      if (before !== undefined && before !== me.user.id) logs.readAll();
     } catch (fault) {
       refused(toAppError(fault).code);
     } finally {
@@ -38,19 +45,11 @@ export function createFollower(models: AppModels, api: Pick<ApiClient, 'me' | 'm
     }
   };
 
-  /** Later counts come over the stream. */
-  const readMissed = async (): Promise<void> => {
-    try {
-      session.setMissedCount((await api.missedCount()).count);
-    } catch {
-      // A badge is no reason for a banner; the next snapshot reads it again.
-    }
-  };
-
   const onState = (state: StreamState): void => {
     session.setStream(state);
     if (state.kind === 'open' && (session.getSnapshot().me === undefined || isCopyShown(models))) void readMe();
     if (state.kind !== 'lost') return;
+    hasGap = true;
     if (signInCodes.has(state.code)) refused(state.code);
     logs.onLost();
   };
@@ -60,16 +59,40 @@ export function createFollower(models: AppModels, api: Pick<ApiClient, 'me' | 'm
     if (session.getSnapshot().phase === 'signedOut') session.setPhase('signedIn');
     if (event.type === 'reset') logs.readAll();
     if (event.type === 'snapshot') {
-      // What was changed elsewhere during a gap is not told again.
-      if (hasFollowed) for (const kept of [models.speedDials, models.settings]) kept.wake();
-      hasFollowed = true;
       logs.onSnapshot();
-      void readMissed();
+      void readMissed(models, api);
+      if (hasGap) catchUp(models);
+      // The next one comes after a gap.
+      hasGap = true;
     }
     applyEvent(models, event);
   };
 
-  return { onEvent, onState, readMe };
+  const readAgain = (): void => {
+    if (session.getSnapshot().me === undefined || isCopyShown(models)) void readMe();
+    logs.readAgain();
+    catchUp(models);
+  };
+
+  return { onEvent, onState, readMe, readAgain };
+}
+
+/** Later counts come over the stream. */
+async function readMissed({ session }: AppModels, api: Pick<ApiClient, 'missedCount'>): Promise<void> {
+  try {
+    session.setMissedCount((await api.missedCount()).count);
+  } catch {
+    // A badge is no reason for a banner; the next snapshot reads it again.
+  }
+}
+
+/** What was changed elsewhere during a gap is not told again, and what failed in it nobody else asks for again. */
+function catchUp(models: AppModels): void {
+  for (const kept of [models.speedDials, models.settings]) kept.wake();
+  models.phone.heard();
+  models.meetings.returned();
+  if (models.people.getSnapshot().phase === 'failed') void models.people.search();
+  void models.numbers.load().catch(() => undefined);
 }
 
 /** What the profile means to each model. */
@@ -88,6 +111,8 @@ function tellMe(models: AppModels, me: Me): void {
 
 interface LogReader {
   readonly readAll: () => void;
+  /** What could not be read, or is shown from this device. */
+  readonly readAgain: () => void;
   readonly onSnapshot: () => void;
   readonly onLost: () => void;
 }
@@ -100,23 +125,31 @@ function createLogReader(models: AppModels): LogReader {
 
   const readAll = (): void => {
     isRead = true;
+    // A page of the log nobody looks at any more is not read again, and counts no longer.
+    models.copy.showNothing();
     void recent.load();
     void missed.load();
     // The others are read when their page is first opened.
     for (const one of [log, voicemail.calls]) if (one.getSnapshot().phase !== 'idle') void one.load();
   };
 
+  const readAgain = (): void => {
+    if (isCopyShown(models)) readAll();
+    else
+      for (const one of [recent, missed, log, voicemail.calls])
+        if (one.getSnapshot().phase === 'failed') void one.load();
+  };
+
   return {
     readAll,
+    readAgain,
     /**
      * The log is read once the first snapshot is in, whatever was read before: from here on the stream tells every
      * record, so none falls between the page and the stream. Later connections replay what was missed.
      */
     onSnapshot: () => {
-      if (!hasSnapshot || isCopyShown(models)) readAll();
-      else
-        for (const one of [recent, missed, log, voicemail.calls])
-          if (one.getSnapshot().phase === 'failed') void one.load();
+      if (hasSnapshot) readAgain();
+      else readAll();
       hasSnapshot = true;
     },
     onLost: () => {

@@ -30,7 +30,7 @@ export interface MeetingsModel extends Readable<MeetingsSnapshot> {
   load(): Promise<void>;
   /** Keeps them fresh until the answer is called; for as many views as there are. */
   watch(): () => void;
-  /** The page can be seen again after it was hidden: what may be old is read at once. */
+  /** The page can be seen again after it was hidden, or the service is back: what may be old is read at once. */
   returned(): void;
 }
 
@@ -103,7 +103,8 @@ export function createMeetingsModel(options: MeetingsOptions): MeetingsModel {
       };
     },
     returned: () => {
-      if (watchers > 0 && store.getSnapshot().phase !== 'loading' && isOlderThan(freshMs)) void load();
+      const { phase } = store.getSnapshot();
+      if (watchers > 0 && phase !== 'loading' && (phase === 'failed' || isOlderThan(freshMs))) void load();
     },
   };
 }

@@ -27,7 +27,8 @@ export function createNumbersModel(loadRules: () => Promise<NumberRules>): Numbe
     getSnapshot: store.getSnapshot,
     subscribe: store.subscribe,
     load: async () => {
-      rules ??= await loadRules();
+      if (rules !== undefined) return;
+      rules = await loadRules();
       publish();
     },
     setCountry: (country) => {

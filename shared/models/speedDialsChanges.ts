@@ -26,6 +26,8 @@ export interface SpeedDialsChanges {
   renameGroup(id: string, label: string): void;
   /** The speed dials of the group stay, before the groups. */
   removeGroup(id: string): void;
+  /** Puts a group one place before or after where it stands. */
+  moveGroup(id: string, step: -1 | 1): void;
 }
 
 /** What the changes are made to. */
@@ -80,6 +82,15 @@ export function createSpeedDialsChanges(desk: SpeedDialsDesk): SpeedDialsChanges
       const was = desk.list().groups.find((group) => group.id === id);
       const name = cleanLabel(label, '');
       if (was !== undefined && name !== '') edit({ kind: 'renameGroup', group: { id, label: name }, was });
+    },
+    moveGroup: (id, step) => {
+      const { groups } = desk.list();
+      const at = groups.findIndex((group) => group.id === id);
+      const target = at + step;
+      if (at < 0 || target < 0 || target >= groups.length) return;
+      // Behind the one after it is in front of the one after that.
+      const before = groups[step < 0 ? target : target + 1]?.id;
+      edit({ kind: 'moveGroup', id, ...(before !== undefined && { before }) });
     },
     removeGroup: (id) => {
       if (desk.list().groups.some((group) => group.id === id)) edit({ kind: 'removeGroup', id });

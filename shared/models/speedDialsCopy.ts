@@ -19,6 +19,7 @@ const editSchema = v.variant('kind', [
   v.object({ kind: v.literal('restore'), item: speedDialSchema, at: v.number() }),
   v.object({ kind: v.literal('renameGroup'), group: groupSchema, was: groupSchema }),
   v.object({ kind: v.literal('removeGroup'), id: v.string() }),
+  v.object({ kind: v.literal('moveGroup'), id: v.string(), before: v.exactOptional(v.string()) }),
 ]);
 const copySchema = v.object({ userId: v.string(), base: speedDialsSchema, edits: v.array(editSchema) });
 

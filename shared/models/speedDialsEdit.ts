@@ -20,7 +20,9 @@ export type SpeedDialsEdit =
   | { readonly kind: 'remove'; readonly id: string }
   | { readonly kind: 'restore'; readonly item: SpeedDial; readonly at: number }
   | { readonly kind: 'renameGroup'; readonly group: SpeedDialGroup; readonly was: SpeedDialGroup }
-  | { readonly kind: 'removeGroup'; readonly id: string };
+  | { readonly kind: 'removeGroup'; readonly id: string }
+  /** In front of another group (absent: to the end). */
+  | { readonly kind: 'moveGroup'; readonly id: string; readonly before?: string };
 
 /**
  * The list after `edit`; the same list when that was done already (an answer may get lost), undefined when it can no longer
@@ -40,6 +42,8 @@ export function applySpeedDialsEdit(list: SpeedDialList, edit: SpeedDialsEdit): 
       return restored(list, edit.item, edit.at);
     case 'renameGroup':
       return groupRenamed(list, edit.group, edit.was);
+    case 'moveGroup':
+      return groupMoved(list, edit.id, edit.before);
     case 'removeGroup':
       return {
         groups: list.groups.filter(({ id }) => id !== edit.id),
@@ -117,6 +121,16 @@ function groupRenamed(list: SpeedDialList, group: SpeedDialGroup, was: SpeedDial
   if (present.label === group.label) return list;
   if (present.label !== was.label) return undefined;
   return { ...list, groups: list.groups.map((one) => (one.id === group.id ? group : one)) };
+}
+
+function groupMoved(list: SpeedDialList, id: string, before: string | undefined): SpeedDialList | undefined {
+  const group = list.groups.find((one) => one.id === id);
+  if (group === undefined) return undefined;
+  if (before === id) return list;
+  const others = list.groups.filter((one) => one.id !== id);
+  const found = others.findIndex((one) => one.id === before);
+  const at = found < 0 ? others.length : found;
+  return { ...list, groups: [...others.slice(0, at), group, ...others.slice(at)] };
 }
 
 /** A group that was removed elsewhere keeps nobody out of the list. */

@@ -55,6 +55,8 @@ export interface SpeedDialsOptions {
 }
 
 const shownMs = 8_000;
+/** A refusal of the moment (too many requests, a store that is locked) is told by no stream when it is over. */
+const againMs = 60_000;
 const goesByItself: ReadonlySet<SpeedDialsNotice['kind']> = new Set(['added', 'known', 'imported']);
 const empty: SpeedDialsSnapshot = {
   phase: 'idle',
@@ -71,7 +73,6 @@ export function createSpeedDialsModel(options: SpeedDialsOptions): SpeedDialsMod
   const store = createStore<SpeedDialsSnapshot>(empty);
   const states = new Map<string, LineState>();
   let userId: string | undefined;
-
   const tell = createTeller(store, options.clock);
   const keepCopy = (): void => {
     // A list nobody has told would look like one that was emptied.
@@ -86,11 +87,14 @@ export function createSpeedDialsModel(options: SpeedDialsOptions): SpeedDialsMod
     },
     onRead: (state) => {
       store.patch(readingOf(state));
+      again(store.getSnapshot().phase === 'failed' && sync.isWaiting);
     },
     onLost: (code) => {
       tell({ kind: 'lost', code });
     },
   });
+
+  const again = createLater(options.clock, () => void sync.readAgain());
 
   return {
     getSnapshot: store.getSnapshot,
@@ -123,6 +127,15 @@ export function createSpeedDialsModel(options: SpeedDialsOptions): SpeedDialsMod
     dismiss: () => {
       tell(undefined);
     },
+  };
+}
+
+/** Plans `action`, or calls it off. */
+function createLater(clock: ClockPort, action: () => void): (isWanted: boolean) => void {
+  let cancel = (): void => undefined;
+  return (isWanted) => {
+    cancel();
+    if (isWanted) cancel = clock.after(againMs, action);
   };
 }
 

@@ -3,6 +3,8 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 
 /** Styles of HomePage. */
 export const useHomePageStyles = makeStyles({
+  /** Takes its room already, so that nothing moves when it is shown. */
+  coming: { visibility: 'hidden' },
   columns: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 24rem), 1fr))',

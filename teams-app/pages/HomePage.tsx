@@ -5,6 +5,7 @@ import { LiveCalls, NextMeeting, SharedLines } from '#shared/app';
 import type { AppModel, CallLogModel } from '#shared/models';
 import { ErrorState, ShortCallList, SpeedDialStrip, useModel, useTranslator, type AppPage } from '#shared/ui';
 import { useHomePageStyles } from './HomePage.styles.ts';
+import { useIsSettled } from './useIsSettled.ts';
 
 const shownRows = 6;
 
@@ -21,30 +22,29 @@ export function HomePage({ model, onPageChange }: HomePageProps): ReactElement {
   const seeAll = (page: AppPage) => () => {
     onPageChange(page);
   };
+  const isSettled = useIsSettled(model);
   return (
-    <>
-      <LiveSection model={model} />
+    <div className={isSettled ? undefined : styles.coming}>
       <Suspense fallback={null}>
+        <LiveSection model={model} />
         <SharedLines model={model} />
-      </Suspense>
-      <div className={styles.columns}>
-        <CallsSection title={t('home.missed')} empty={t('home.noMissed')} log={model.missed} />
-        <Suspense fallback={null}>
+        <div className={styles.columns}>
+          <CallsSection title={t('home.missed')} empty={t('home.noMissed')} log={model.missed} />
           <NextMeeting model={model} onSeeAll={seeAll('meetings')} />
-        </Suspense>
-        <Favourites model={model} onSeeAll={seeAll('speedDials')} />
-        <CallsSection
-          title={t('home.recent')}
-          empty={t('calls.empty.all')}
-          log={model.recent}
-          action={
-            <Button appearance="transparent" size="small" onClick={seeAll('calls')}>
-              {t('calls.seeAll')}
-            </Button>
-          }
-        />
-      </div>
-    </>
+          <Favourites model={model} onSeeAll={seeAll('speedDials')} />
+          <CallsSection
+            title={t('home.recent')}
+            empty={t('calls.empty.all')}
+            log={model.recent}
+            action={
+              <Button appearance="transparent" size="small" onClick={seeAll('calls')}>
+                {t('calls.seeAll')}
+              </Button>
+            }
+          />
+        </div>
+      </Suspense>
+    </div>
   );
 }
 
@@ -52,11 +52,12 @@ function LiveSection({ model }: { readonly model: AppModel }): ReactElement {
   const styles = useHomePageStyles();
   const { t } = useTranslator();
   const { calls, known } = useModel(model.live);
+  const { connection } = useModel(model.session);
   return (
     <section aria-label={t('home.live')} className={styles.section}>
       <h2 className={styles.heading}>{t('home.live')}</h2>
       <LiveCalls model={model} />
-      {known && calls.length === 0 && <p className={styles.none}>{t('home.noLive')}</p>}
+      {known && connection !== 'lost' && calls.length === 0 && <p className={styles.none}>{t('home.noLive')}</p>}
     </section>
   );
 }

@@ -17,5 +17,7 @@ export const useHomeSectionsStyles = makeStyles({
     lineHeight: tokens.lineHeightBase400,
     fontWeight: tokens.fontWeightSemibold,
   },
+  /** The room of one meeting, so that what stands below does not move when it is there. */
+  coming: { minHeight: '7rem' },
   none: { margin: `${tokens.spacingVerticalS} 0`, color: tokens.colorNeutralForeground2 },
 });

@@ -22,10 +22,11 @@ export function NextMeeting({ model, onSeeAll }: NextMeetingProps): ReactElement
   const now = useNow(halfMinuteMs);
   const { phase, me } = useModel(model.session);
   const isOffered = me?.offers?.meetings === true;
-  const { meetings, readAtMs } = useMeetings(model.meetings, isOffered && phase === 'signedIn');
+  const { phase: reading, meetings, readAtMs } = useMeetings(model.meetings, isOffered && phase === 'signedIn');
   const id = useId();
   const next = nextMeeting(meetings, now);
-  if (!isOffered || readAtMs === undefined) return null;
+  const isComing = readAtMs === undefined && (reading === 'idle' || reading === 'loading');
+  if (!isOffered || (readAtMs === undefined && !isComing)) return null;
   return (
     <section aria-labelledby={id} className={styles.section}>
       <div className={styles.headingRow}>
@@ -36,7 +37,9 @@ export function NextMeeting({ model, onSeeAll }: NextMeetingProps): ReactElement
           {t('home.allMeetings')}
         </Button>
       </div>
-      {next === undefined ? <p className={styles.none}>{t('meetings.empty')}</p> : <NextMeetingCard {...next} />}
+      {isComing && <div className={styles.coming} />}
+      {!isComing && next === undefined && <p className={styles.none}>{t('meetings.empty')}</p>}
+      {next !== undefined && <NextMeetingCard {...next} />}
     </section>
   );
 }

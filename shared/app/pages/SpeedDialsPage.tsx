@@ -128,6 +128,9 @@ function List({ model, open }: PageProps & { readonly open: Open }): ReactElemen
         onRemoveGroup={({ id }) => {
           speedDials.removeGroup(id);
         }}
+        onMoveGroup={({ id }, step) => {
+          speedDials.moveGroup(id, step);
+        }}
       />
     );
   }

@@ -43,7 +43,8 @@ export function VoicemailPage({ model }: PageProps): ReactElement {
           />
         )
       )}
-      <VoicemailCalls log={model.voicemail.calls} />
+      {/* Not before what stands above it, which would push it down. */}
+      {me !== undefined && <VoicemailCalls log={model.voicemail.calls} />}
     </>
   );
 }

@@ -36,8 +36,10 @@ export interface UiProviderProps {
 /** The root of every page made of these components. */
 export function UiProvider({ theme, translator, dialer, children }: UiProviderProps): ReactElement {
   usePageStyles();
+  // The styles are mirrored by Fluent, which must be told: it does not look at the page.
+  const dir = document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr';
   return (
-    <FluentProvider theme={themes[theme]} style={rootStyles[theme]}>
+    <FluentProvider theme={themes[theme]} dir={dir} style={rootStyles[theme]}>
       <TranslatorContext value={translator}>
         <DialerContext value={dialer}>{children}</DialerContext>
       </TranslatorContext>

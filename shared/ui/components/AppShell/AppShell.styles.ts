@@ -35,6 +35,8 @@ export const useAppShellStyles = makeStyles({
     alignItems: 'center',
     flexShrink: 0,
     columnGap: tokens.spacingHorizontalXS,
+    // The height of the button in it, also while nothing is known: the page below must not move.
+    minHeight: '1.5rem',
     color: tokens.colorNeutralForeground2,
     fontSize: tokens.fontSizeBase200,
     [narrow]: { padding: `0 ${tokens.spacingHorizontalS} ${tokens.spacingVerticalXS}` },

@@ -89,11 +89,16 @@ export function AppShell(props: AppShellProps): ReactElement {
             value,
             text: tabText(value, props, t),
             icon: icons[value],
+            hasNews: hasNews(value, props),
           }))}
           value={page}
           onValueChange={onPageChange}
         />
-        {presence !== undefined && <OwnPresence presence={presence} action={presenceAction} />}
+        {presence === undefined ? (
+          <div className={styles.presence} />
+        ) : (
+          <OwnPresence presence={presence} action={presenceAction} />
+        )}
       </header>
       <div role="status">{banner}</div>
       <main className={styles.main}>
@@ -115,6 +120,10 @@ function tabText(page: AppPage, { missedCount = 0, voicemail }: AppShellProps, t
     return newCount > 0 ? t('nav.voicemailNew', { count: newCount }) : t('nav.voicemailWaiting');
   }
   return t(titleKeys[page]);
+}
+
+function hasNews(page: AppPage, { missedCount = 0, voicemail }: AppShellProps): boolean {
+  return (page === 'calls' && missedCount > 0) || (page === 'voicemail' && voicemail?.isWaiting === true);
 }
 
 function OwnPresence({

@@ -20,7 +20,8 @@ const none: CallLogActionHandlers = {};
 export function CallLogList({ rows, actions = none, onEndNear, end = 'quiet' }: CallLogListProps): ReactElement {
   const styles = useCallLogListStyles();
   const { t } = useTranslator();
-  const { scroller, onScroll, onKeyDown, onRowFocus, window, shown, active, heightPx, topOf } = useCallLogList(rows);
+  const { scroller, onScroll, onKeyDown, onRowFocus, onBlur, window, shown, active, heightPx, topOf } =
+    useCallLogList(rows);
   const isEndNear = window.end >= rows.length - nearEndRows;
   useEffect(() => {
     if (isEndNear && end === 'quiet') onEndNear?.();
@@ -34,6 +35,7 @@ export function CallLogList({ rows, actions = none, onEndNear, end = 'quiet' }: 
         className={styles.list}
         style={{ height: heightPx }}
         onKeyDown={onKeyDown}
+        onBlur={onBlur}
       >
         {shown.map((index) => {
           const item = rows[index];
@@ -72,7 +74,7 @@ interface RowProps {
   readonly total: number;
   readonly topPx: number;
   readonly isActive: boolean;
-  readonly onFocus: (key: string) => void;
+  readonly onFocus: (key: string, index: number) => void;
 }
 
 /** Scrolling renders only the rows that come into sight. */
@@ -91,7 +93,7 @@ const Row = memo(function Row(props: RowProps): ReactElement {
       className={styles.row}
       style={style}
       onFocus={() => {
-        onFocus(keyOf(item));
+        onFocus(keyOf(item), index);
       }}
     >
       {item.startsDay && <DayHeading startedAt={item.record.startedAt} />}

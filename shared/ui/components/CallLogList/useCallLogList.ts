@@ -1,7 +1,8 @@
 // Keyboard and window of the call log list.
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent, type RefObject } from 'react';
 import { keyOf, type CallLogItem } from './CallLogList.types.ts';
 import { useAnchor } from './useAnchor.ts';
+import { useFocusKept } from './useFocusKept.ts';
 import { topsOf, useWindow, type RowWindow } from './useWindow.ts';
 
 /** Heights in rem, as the styles have them. */
@@ -14,7 +15,8 @@ export interface CallLogListState {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly onScroll: () => void;
   readonly onKeyDown: (event: KeyboardEvent<HTMLDivElement>) => void;
-  readonly onRowFocus: (key: string) => void;
+  readonly onRowFocus: (key: string, index: number) => void;
+  readonly onBlur: (event: FocusEvent<HTMLDivElement>) => void;
   readonly window: RowWindow;
   /** Indices to render: those in sight, and the active row wherever it is, so that the focus never falls off the page. */
   readonly shown: readonly number[];
@@ -40,6 +42,7 @@ export function useCallLogList(rows: readonly CallLogItem[]): CallLogListState {
   );
   const active = Math.max(0, found);
   const wantsFocus = useRef(false);
+  const { onRowFocus, onBlur } = useFocusKept(scroller, found < 0, setActiveKey);
 
   useEffect(() => {
     if (!wantsFocus.current) return;
@@ -71,7 +74,8 @@ export function useCallLogList(rows: readonly CallLogItem[]): CallLogListState {
       measure();
     },
     onKeyDown,
-    onRowFocus: setActiveKey,
+    onRowFocus,
+    onBlur,
     window: inSight,
     shown: withActive(inSight, active, rows.length),
     active,

@@ -32,6 +32,8 @@ export function useMenu({ trigger, onClose }: MenuOptions): MenuHandlers {
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' || event.key === 'Tab') {
+      // The dialog a menu stands in must not take it for its own.
+      if (event.key === 'Escape') event.preventDefault();
       // Tab goes on from the button, as if there had been no menu.
       trigger.current?.focus();
       onClose();

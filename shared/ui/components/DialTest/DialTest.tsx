@@ -3,7 +3,7 @@ import { Button } from '@fluentui/react-components';
 import { CallRegular } from '@fluentui/react-icons/svg/call';
 import { CopyRegular } from '@fluentui/react-icons/svg/copy';
 import { PhoneRegular } from '@fluentui/react-icons/svg/phone';
-import type { ReactElement } from 'react';
+import { useEffect, useRef, type ReactElement, type RefObject } from 'react';
 import type { MessageKey } from '#shared/i18n';
 import { useDialer } from '../../hooks/useDialer.ts';
 import { useTranslator } from '../../hooks/useTranslator.ts';
@@ -35,14 +35,16 @@ export function DialTest(props: DialTestProps): ReactElement {
   const { step, results, onStart } = props;
   const styles = useDialTestStyles();
   const { t } = useTranslator();
+  const root = useStepFocus(step);
   const isDone = step === 'done';
   const found = (['tel', 'ring', 'copy'] as const).find((way) => results[way] === 'works');
   return (
-    <div className={styles.root}>
+    <div ref={root} className={styles.root}>
       <div role="status">
         {isDone && <p className={styles.text}>{t(found === undefined ? 'dialTest.done.none' : doneKeys[found])}</p>}
-        {!isDone && step !== 'idle' && <Step {...props} way={step} />}
+        {!isDone && step !== 'idle' && <p className={styles.text}>{t(texts[step].try)}</p>}
       </div>
+      {!isDone && step !== 'idle' && <Step {...props} way={step} />}
       {(isDone || step === 'idle') && (
         <>
           {step === 'idle' && <p className={styles.hint}>{t('dialTest.hint')}</p>}
@@ -65,9 +67,8 @@ function Step(props: DialTestProps & { readonly way: DialWayView }): ReactElemen
   const { t } = useTranslator();
   return (
     <div className={styles.step}>
-      <p className={styles.text}>{t(texts[way].try)}</p>
       <Try {...props} />
-      {isAsking && <p className={styles.text}>{t(texts[way].ask)}</p>}
+      <div role="status">{isAsking && <p className={styles.text}>{t(texts[way].ask)}</p>}</div>
       <div className={styles.actions}>
         {isAsking && (
           <>
@@ -94,6 +95,18 @@ function Step(props: DialTestProps & { readonly way: DialWayView }): ReactElemen
       </div>
     </div>
   );
+}
+
+/** The control that was pressed goes with its step: the first one of the next step has the focus then. */
+function useStepFocus(step: DialTestProps['step']): RefObject<HTMLDivElement | null> {
+  const root = useRef<HTMLDivElement>(null);
+  const before = useRef(step);
+  useEffect(() => {
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    if (before.current !== step && isLost) root.current?.querySelector<HTMLElement>('a, button')?.focus();
+    before.current = step;
+  }, [step]);
+  return root;
 }
 
 /** The control of a step. */

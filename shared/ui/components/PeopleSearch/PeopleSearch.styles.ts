@@ -24,5 +24,7 @@ export const usePeopleSearchStyles = makeStyles({
     overflowX: 'hidden',
     flexGrow: 1,
     minHeight: 0,
+    // Hundreds of people: what is out of sight costs no layout. The first ones are in sight, and never of a guessed height.
+    '& > li:nth-child(n + 13) > article': { contentVisibility: 'auto', containIntrinsicSize: 'auto 5rem' },
   },
 });

@@ -4,6 +4,7 @@ import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import type { ReactElement } from 'react';
 import type { Person, TeamsPresence } from '#shared/contracts';
 import type { ErrorCode } from '#shared/errors';
+import { useCalmWords } from '../../hooks/useCalmWords.ts';
 import { useDialer } from '../../hooks/useDialer.ts';
 import { useTranslator } from '../../hooks/useTranslator.ts';
 import { plainText } from '../../text/plainText.ts';
@@ -38,6 +39,7 @@ export function PeopleSearch(props: PeopleSearchProps): ReactElement {
   const { query, sources, onSourcesChange, onQueryChange } = props;
   const styles = usePeopleSearchStyles();
   const { t } = useTranslator();
+  const count = useCalmWords(props.isAnswered ? t('people.results', { count: props.people.length }) : '');
   const { root, activeId, onActive, onKeyDown } = usePeopleKeys();
   return (
     <div ref={root} className={styles.root} onKeyDown={onKeyDown}>
@@ -60,9 +62,7 @@ export function PeopleSearch(props: PeopleSearchProps): ReactElement {
         <SourceSwitches sources={sources} onSourcesChange={onSourcesChange} />
       )}
       <TypedNumber query={query} />
-      <div role="status" className={styles.count}>
-        {props.isAnswered && t('people.results', { count: props.people.length })}
-      </div>
+      <div ref={count} role="status" className={styles.count} />
       <PeopleResults {...props} activeId={activeId} onActive={onActive} />
     </div>
   );

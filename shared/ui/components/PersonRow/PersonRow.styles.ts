@@ -10,9 +10,6 @@ export const usePersonRowStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     // Not a hover token: in high contrast those are bright, and want other text than the row's.
     ':hover': { backgroundColor: tokens.colorNeutralBackground6 },
-    // Hundreds of people: what is out of sight costs no layout.
-    contentVisibility: 'auto',
-    containIntrinsicSize: 'auto 5rem',
   },
   line: {
     display: 'flex',
@@ -30,6 +27,8 @@ export const usePersonRowStyles = makeStyles({
     flexWrap: 'wrap',
     columnGap: tokens.spacingHorizontalM,
     minHeight: tokens.lineHeightBase200,
+    // Both states have a line of their own there, also the one that is not known yet.
+    '@media (max-width: 32rem)': { minHeight: `calc(2 * ${tokens.lineHeightBase200})` },
     color: tokens.colorNeutralForeground2,
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,

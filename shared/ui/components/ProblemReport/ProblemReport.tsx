@@ -28,6 +28,12 @@ export function ProblemReport(props: ProblemReportProps): ReactElement {
         event.preventDefault();
         onClose();
       }}
+      onClose={({ target, currentTarget }) => {
+        if (target !== currentTarget) return;
+        // Escape pressed twice closes whatever a page says to the first; what is being sent is still told of.
+        if (phase === 'sending') currentTarget.showModal();
+        else onClose();
+      }}
     >
       <h2 ref={title} id={id} tabIndex={-1} className={styles.title}>
         {t(phase === 'sent' ? 'report.sent' : phase === 'writing' ? 'report.title' : 'report.check')}

@@ -1,6 +1,6 @@
 // Do not disturb and forwarding of the own lines, where the phone system can set them.
 import { Button, Field, Input, Switch } from '@fluentui/react-components';
-import { useState, type ReactElement } from 'react';
+import { useRef, useState, type ReactElement } from 'react';
 import type { ForwardingTypeWire, PhoneChange, PhoneLine } from '#shared/contracts';
 import type { ErrorCode } from '#shared/errors';
 import type { MessageKey } from '#shared/i18n';
@@ -72,17 +72,7 @@ function LineSettings({ line, isBusy, onChange }: LineProps): ReactElement {
       {can.forwarding &&
         types.map((type) => {
           const to = forwarding.find((one) => one.type === type)?.to;
-          // A forwarding that was set elsewhere is shown instead of what was being typed.
-          return (
-            <Forwarding
-              key={`${type} ${to ?? ''}`}
-              type={type}
-              to={to}
-              line={line}
-              isBusy={isBusy}
-              onChange={onChange}
-            />
-          );
+          return <Forwarding key={type} type={type} to={to} line={line} isBusy={isBusy} onChange={onChange} />;
         })}
     </div>
   );
@@ -98,9 +88,18 @@ function Forwarding({ type, to, line, isBusy, onChange }: ForwardingProps): Reac
   const styles = useSettingsFormStyles();
   const { t } = useTranslator();
   const { format } = useDialer();
+  const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(to ?? '');
+  const [shownTo, setShownTo] = useState(to);
+  // A forwarding that was set elsewhere is shown instead of what was being typed.
+  if (shownTo !== to) {
+    setShownTo(to);
+    setText(to ?? '');
+  }
   const label = t(typeKeys[type]);
   const set = (target: string | null): void => {
+    // The button that was pressed goes when the phone system has done it.
+    field.current?.focus();
     onChange({ set: 'forwarding', extension: line.extension, type, to: target });
   };
   const typed = text.trim();
@@ -114,6 +113,9 @@ function Forwarding({ type, to, line, isBusy, onChange }: ForwardingProps): Reac
         }
       >
         <Input
+          ref={(input: HTMLInputElement | null) => {
+            field.current = input;
+          }}
           dir="ltr"
           inputMode="tel"
           autoComplete="off"
@@ -125,27 +127,27 @@ function Forwarding({ type, to, line, isBusy, onChange }: ForwardingProps): Reac
         />
       </Field>
       {typed !== '' && typed !== to && (
-        <Button
-          disabledFocusable={isBusy}
-          aria-label={`${t('settings.forward.set')}: ${label}`}
-          onClick={() => {
-            set(typed);
-          }}
-        >
-          {t('settings.forward.set')}
-        </Button>
+        <SetButton text={t('settings.forward.set')} label={label} isBusy={isBusy} onClick={() => set(typed)} />
       )}
       {to !== undefined && (
-        <Button
-          disabledFocusable={isBusy}
-          aria-label={`${t('settings.forward.stop')}: ${label}`}
-          onClick={() => {
-            set(null);
-          }}
-        >
-          {t('settings.forward.stop')}
-        </Button>
+        <SetButton text={t('settings.forward.stop')} label={label} isBusy={isBusy} onClick={() => set(null)} />
       )}
     </div>
+  );
+}
+
+interface SetButtonProps {
+  readonly text: string;
+  /** What is forwarded, for the accessible name. */
+  readonly label: string;
+  readonly isBusy: boolean;
+  readonly onClick: () => void;
+}
+
+function SetButton({ text, label, isBusy, onClick }: SetButtonProps): ReactElement {
+  return (
+    <Button disabledFocusable={isBusy} aria-label={`${text}: ${label}`} onClick={onClick}>
+      {text}
+    </Button>
   );
 }

@@ -50,6 +50,7 @@ export function PrivacySettings({ phase, error, onDownload, onErase }: PrivacySe
         <FormDialog
           title={t('settings.eraseTitle')}
           submit={t('settings.eraseConfirm')}
+          isFinal
           onSubmit={() => {
             onErase();
             close();

@@ -1,7 +1,7 @@
 // Places a call from a line of somebody else, through the phone system: the own phone rings, then it dials.
 import { Button, Field, Input } from '@fluentui/react-components';
 import { PhoneRegular } from '@fluentui/react-icons/svg/phone';
-import { useState, type ReactElement } from 'react';
+import { useLayoutEffect, useRef, useState, type ReactElement, type RefObject } from 'react';
 import { useDialer } from '../../hooks/useDialer.ts';
 import { useTranslator } from '../../hooks/useTranslator.ts';
 import { useSharedLineCardStyles } from './SharedLineCard.styles.ts';
@@ -14,6 +14,8 @@ export function CallFromLine(props: { readonly line: string; readonly name: stri
   const { t } = useTranslator();
   const { onRing } = useDialer();
   const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLElement>(null);
+  useFocusBack(button, isOpen);
   if (onRing === undefined) return null;
   const label = t('sharedLines.callFrom', { name: props.name });
   if (isOpen) {
@@ -25,6 +27,9 @@ export function CallFromLine(props: { readonly line: string; readonly name: stri
   return (
     <div className={styles.form}>
       <Button
+        ref={(element: HTMLElement | null) => {
+          button.current = element;
+        }}
         size="small"
         icon={<PhoneRegular />}
         aria-label={label}
@@ -36,6 +41,15 @@ export function CallFromLine(props: { readonly line: string; readonly name: stri
       </Button>
     </div>
   );
+}
+
+/** The form goes with whatever had the focus in it: the button it came from has it again, also before a question opens. */
+function useFocusBack(button: RefObject<HTMLElement | null>, isOpen: boolean): void {
+  const wasOpen = useRef(isOpen);
+  useLayoutEffect(() => {
+    if (wasOpen.current && !isOpen) button.current?.focus();
+    wasOpen.current = isOpen;
+  }, [button, isOpen]);
 }
 
 interface NumberFormProps {

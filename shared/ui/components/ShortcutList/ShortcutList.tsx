@@ -13,10 +13,12 @@ export interface ShortcutListProps {
   readonly areOn: boolean;
   readonly onSwitch: (areOn: boolean) => void;
   readonly onClose: () => void;
+  /** Begins a problem report. Absent where the site takes none. */
+  readonly onReport?: () => void;
 }
 
 /** A modal dialog of the browser's own. */
-export function ShortcutList({ shortcuts, areOn, onSwitch, onClose }: ShortcutListProps): ReactElement {
+export function ShortcutList({ shortcuts, areOn, onSwitch, onClose, onReport }: ShortcutListProps): ReactElement {
   const frame = useDialConfirmStyles();
   const styles = useShortcutListStyles();
   const { t } = useTranslator();
@@ -63,6 +65,7 @@ export function ShortcutList({ shortcuts, areOn, onSwitch, onClose }: ShortcutLi
         }}
       />
       <div className={frame.actions}>
+        {onReport !== undefined && <Button onClick={onReport}>{t('settings.report')}</Button>}
         <Button appearance="primary" data-first-focus onClick={onClose}>
           {t('shortcuts.close')}
         </Button>

@@ -12,12 +12,15 @@ export interface FormDialogProps {
   readonly submit: string;
   /** Missing: there is nothing to submit. */
   readonly onSubmit?: () => void;
+  /** What is submitted cannot be taken back: cancel has the focus first. @default false */
+  readonly isFinal?: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 /** The browser's own modal dialog with a form in it, open while it is there. */
-export function FormDialog({ title, submit, onSubmit, onClose, children }: FormDialogProps): ReactElement {
+export function FormDialog(props: FormDialogProps): ReactElement {
+  const { title, submit, onSubmit, isFinal = false, onClose, children } = props;
   const styles = useSpeedDialFormStyles();
   const { t } = useTranslator();
   const root = useModal();
@@ -50,7 +53,12 @@ export function FormDialog({ title, submit, onSubmit, onClose, children }: FormD
               {submit}
             </Button>
           )}
-          <Button type="button" className={styles.action} onClick={onClose}>
+          <Button
+            type="button"
+            className={styles.action}
+            {...(isFinal && { 'data-first-focus': true })}
+            onClick={onClose}
+          >
             {t('speedDials.cancel')}
           </Button>
         </div>

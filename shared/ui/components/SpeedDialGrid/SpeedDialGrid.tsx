@@ -3,7 +3,7 @@ import { useId, type ReactElement } from 'react';
 import type { Person, SpeedDial, SpeedDialGroup, SpeedDialList } from '#shared/contracts';
 import { useTranslator } from '../../hooks/useTranslator.ts';
 import { plainText } from '../../text/plainText.ts';
-import { ActionMenu } from './ActionMenu.tsx';
+import { ActionMenu, type MenuAction } from './ActionMenu.tsx';
 import { SpeedDialCard } from './SpeedDialCard.tsx';
 import { useSpeedDialGridStyles } from './SpeedDialGrid.styles.ts';
 import { neighbourPlace, type SpeedDialPlace, type SpeedDialSection } from './speedDialOrder.ts';
@@ -19,6 +19,8 @@ export interface SpeedDialGridProps {
   readonly onRemove?: (item: SpeedDial) => void;
   readonly onRenameGroup?: (group: SpeedDialGroup) => void;
   readonly onRemoveGroup?: (group: SpeedDialGroup) => void;
+  /** One place before or after where it stands. */
+  readonly onMoveGroup?: (group: SpeedDialGroup, step: -1 | 1) => void;
 }
 
 const nowhere = (): void => undefined;
@@ -82,16 +84,18 @@ function Section(props: SectionProps): ReactElement {
 }
 
 function GroupMenu(props: SectionProps & { readonly group: SpeedDialGroup; readonly name: string }): ReactElement {
-  const { group, name, onRenameGroup, onRemoveGroup } = props;
+  const { group, name, list, onRenameGroup, onRemoveGroup, onMoveGroup } = props;
   const { t } = useTranslator();
-  const actions = [
-    ...(onRenameGroup === undefined
-      ? []
-      : [{ text: t('speedDials.renameGroup'), onClick: (): void => onRenameGroup(group) }]),
-    ...(onRemoveGroup === undefined
-      ? []
-      : [{ text: t('speedDials.removeGroup'), onClick: (): void => onRemoveGroup(group) }]),
+  const at = list.groups.findIndex(({ id }) => id === group.id);
+  const all: readonly (readonly [string, boolean, (() => void) | undefined])[] = [
+    [t('speedDials.renameGroup'), true, onRenameGroup && ((): void => onRenameGroup(group))],
+    [t('speedDials.moveEarlier'), at > 0, onMoveGroup && ((): void => onMoveGroup(group, -1))],
+    [t('speedDials.moveLater'), at < list.groups.length - 1, onMoveGroup && ((): void => onMoveGroup(group, 1))],
+    [t('speedDials.removeGroup'), true, onRemoveGroup && ((): void => onRemoveGroup(group))],
   ];
+  const actions = all.flatMap(([text, isPossible, onClick]): readonly MenuAction[] =>
+    isPossible && onClick !== undefined ? [{ text, onClick }] : [],
+  );
   return <ActionMenu label={t('speedDials.more', { label: name })} actions={actions} />;
 }
 

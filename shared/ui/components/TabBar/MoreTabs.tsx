@@ -20,6 +20,8 @@ export function MoreTabs<Value extends string>({ tabs, onValueChange }: MoreTabs
   const { t } = useTranslator();
   const [isOpen, setIsOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
+  const hasNews = tabs.some((tab) => tab.hasNews === true);
+  const label = t(hasNews ? 'nav.moreNews' : 'nav.more');
   const close = (): void => {
     setIsOpen(false);
   };
@@ -30,8 +32,8 @@ export function MoreTabs<Value extends string>({ tabs, onValueChange }: MoreTabs
         type="button"
         aria-haspopup="menu"
         aria-expanded={isOpen}
-        aria-label={t('nav.more')}
-        title={t('nav.more')}
+        aria-label={label}
+        title={label}
         className={mergeClasses(styles.tab, styles.more)}
         onClick={() => {
           setIsOpen((was) => !was);
@@ -40,6 +42,7 @@ export function MoreTabs<Value extends string>({ tabs, onValueChange }: MoreTabs
         <span className={styles.icon} aria-hidden>
           <MoreHorizontalRegular />
         </span>
+        {hasNews && <span className={styles.news} aria-hidden />}
       </button>
       {isOpen && (
         <Menu

@@ -50,6 +50,8 @@ export const useTabBarStyles = makeStyles({
     ':hover::after': { backgroundColor: tokens.colorNeutralStroke1Hover },
     [narrow]: {
       flexDirection: 'column',
+      // Icons in one line, whether the caption below takes one or two.
+      justifyContent: 'flex-start',
       flexGrow: 1,
       flexBasis: 0,
       padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXXS}`,
@@ -77,6 +79,18 @@ export const useTabBarStyles = makeStyles({
   },
   moreBox: { display: 'flex', flexShrink: 0 },
   more: { width: '2.75rem' },
+  /** A dot beside the dots. */
+  news: {
+    position: 'absolute',
+    top: tokens.spacingVerticalS,
+    insetInlineEnd: tokens.spacingHorizontalS,
+    width: '0.5rem',
+    height: '0.5rem',
+    borderRadius: tokens.borderRadiusCircular,
+    backgroundColor: tokens.colorCompoundBrandBackground,
+    [forced]: { backgroundColor: 'Highlight' },
+  },
   icon: { display: 'inline-flex', fontSize: tokens.fontSizeBase500 },
   text: { maxWidth: '100%', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  barText: { [narrow]: { textAlign: 'center', whiteSpace: 'normal' } },
 });

@@ -10,6 +10,8 @@ export interface TabItem<Value extends string> {
   readonly value: Value;
   readonly text: string;
   readonly icon?: ReactElement;
+  /** Something new is there: told on the button of the menu too, while the tab is in it. @default false */
+  readonly hasNews?: boolean;
 }
 
 /** Properties of the bar. */
@@ -89,7 +91,7 @@ function Tab<Value extends string>({ tab, value, panelId, look, onValueChange }:
           {tab.icon}
         </span>
       )}
-      <span className={styles.text}>{tab.text}</span>
+      <span className={mergeClasses(styles.text, look === 'bar' && styles.barText)}>{tab.text}</span>
     </button>
   );
 }

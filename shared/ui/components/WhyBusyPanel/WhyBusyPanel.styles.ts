@@ -3,6 +3,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 
 /** Styles of WhyBusyPanel. */
 export const useWhyBusyPanelStyles = makeStyles({
+  answer: { marginTop: tokens.spacingVerticalM },
   words: {
     display: 'flex',
     flexDirection: 'column',

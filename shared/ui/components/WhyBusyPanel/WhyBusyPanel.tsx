@@ -1,17 +1,10 @@
 // Says, layer by layer, why a person looks busy in Teams, and offers to withdraw our part.
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Spinner,
-} from '@fluentui/react-components';
-import type { ReactElement } from 'react';
+import { Button, Spinner } from '@fluentui/react-components';
+import { useId, type ReactElement } from 'react';
 import type { ErrorCode } from '#shared/errors';
 import { useTranslator } from '../../hooks/useTranslator.ts';
+import { useDialConfirmStyles } from '../DialConfirm/DialConfirm.styles.ts';
+import { useModal } from '../DialConfirm/useModal.ts';
 import { ErrorState } from '../EmptyState/EmptyState.tsx';
 import { useWhyBusyPanelStyles } from './WhyBusyPanel.styles.ts';
 
@@ -28,35 +21,41 @@ export interface WhyBusyPanelProps {
   readonly onClose: () => void;
 }
 
-/** The panel, open as long as it is there. */
+/** The panel, in the browser's own modal dialog; open as long as it is there. */
 export function WhyBusyPanel(props: WhyBusyPanelProps): ReactElement {
   const { isBusy, onRefresh, onClose } = props;
+  const frame = useDialConfirmStyles();
+  const styles = useWhyBusyPanelStyles();
   const { t } = useTranslator();
+  const root = useModal();
+  const id = useId();
   return (
-    <Dialog
-      open
-      onOpenChange={(_event, { open }) => {
-        if (!open) onClose();
+    <dialog
+      ref={root}
+      className={frame.root}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
       }}
+      onClose={onClose}
     >
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{t('why.title')}</DialogTitle>
-          <DialogContent>
-            <WhyAnswer {...props} />
-          </DialogContent>
-          <DialogActions>
-            {/* Stays focusable while it works, so that the focus is not lost in the middle. */}
-            <Button disabledFocusable={isBusy} onClick={onRefresh}>
-              {t('why.again')}
-            </Button>
-            <Button appearance="primary" onClick={onClose}>
-              {t('why.close')}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+      <h2 id={id} className={frame.title}>
+        {t('why.title')}
+      </h2>
+      <div className={styles.answer}>
+        <WhyAnswer {...props} />
+      </div>
+      <div className={frame.actions}>
+        {/* Stays focusable while it works, so that the focus is not lost in the middle. */}
+        <Button className={frame.action} disabledFocusable={isBusy} onClick={onRefresh}>
+          {t('why.again')}
+        </Button>
+        <Button className={frame.action} appearance="primary" data-first-focus onClick={onClose}>
+          {t('why.close')}
+        </Button>
+      </div>
+    </dialog>
   );
 }
 

@@ -4,7 +4,7 @@ import { createPageKeeper, type PageKeeper } from '../../../../shared/app/pageKe
 
 const scope = 'https://pbx.example.com/tab/';
 const main = `${scope}main.0123456789ab.js`;
-const old = `${scope}main.ba9876543210.js`;
+const newer = `${scope}main.ba9876543210.js`;
 
 /** A cache of the browser, by address. */
 class CacheFake {
@@ -21,15 +21,20 @@ class CacheFake {
   add = async (url: string): Promise<void> => void this.kept.set(url, await this.#service.fetch(url));
 }
 
+/** A service whose page is made of one script. */
 class ServiceFake {
-  version = 'one';
-  status: number | 'away' = 200;
+  script = main;
+  status: number | 'away' | 'silent' = 200;
   readonly asked: string[] = [];
+  /** Nobody waits for long while it answers. */
+  outwait = (): Promise<void> => (this.status === 'silent' ? Promise.resolve() : new Promise(() => undefined));
   fetch = async (request: Request | string): Promise<Response> => {
     const url = typeof request === 'string' ? request : request.url;
     this.asked.push(url);
+    if (this.status === 'silent') return new Promise(() => undefined);
     if (this.status === 'away') throw new TypeError('Failed to fetch');
-    return new Response(`${this.version} ${url}`, { status: this.status });
+    const isPage = url.startsWith(`${scope}?`) || url === scope;
+    return new Response(isPage ? `<script defer src="${this.script}"></script>` : url, { status: this.status });
   };
 }
 
@@ -48,22 +53,26 @@ describe('createPageKeeper', () => {
     keeper = createPageKeeper({
       caches: { open: async () => cache as unknown as Cache },
       fetch: service.fetch,
+      wait: service.outwait,
       scope,
     });
   });
 
   it('asks the service for the page as long as it answers', async () => {
-    await keeper.keep([]);
-    service.version = 'two';
-    expect(await read(visit(`${scope}?theme=dark`))).toBe(`two ${scope}?theme=dark`);
+    await keeper.keep([main]);
+    service.script = newer;
+    expect(await read(visit(`${scope}?theme=dark`))).toContain(newer);
   });
 
-  it.each(['away', 502, 503] as const)('opens the page from this device when the service is %s', async (status) => {
-    await keeper.keep([main]);
-    service.status = status;
-    expect(await read(visit(`${scope}?theme=dark`))).toBe(`one ${scope}`);
-    expect(await read(new Request(main))).toBe(`one ${main}`);
-  });
+  it.each(['away', 'silent', 502, 503] as const)(
+    'opens the page from this device when the service is %s',
+    async (to) => {
+      await keeper.keep([main]);
+      service.status = to;
+      expect(await read(visit(`${scope}?theme=dark`))).toContain(main);
+      expect(await read(new Request(main))).toBe(main);
+    },
+  );
 
   it('fails as always when nothing was kept', async () => {
     service.status = 'away';
@@ -71,11 +80,43 @@ describe('createPageKeeper', () => {
   });
 
   it('keeps no refusal as the page', async () => {
-    await keeper.keep([]);
+    await keeper.keep([main]);
     service.status = 404;
+    await keeper.keep([main]);
     expect((await keeper.answer(visit(scope)))?.status).toBe(404);
     service.status = 'away';
-    expect(await read(visit(scope))).toBe(`one ${scope}`);
+    expect(await read(visit(scope))).toContain(main);
+  });
+
+  it('keeps nothing of a newer version that the opened app is not made of, however it was visited', async () => {
+    await keeper.keep([main]);
+    service.script = newer;
+    await read(visit(scope));
+    await keeper.keep([main]);
+    service.status = 'away';
+    expect(await read(visit(scope))).toContain(main);
+    expect(await read(new Request(main))).toBe(main);
+  });
+
+  it('keeps a page whose scripts could not all be fetched as little as a page of somebody else', async () => {
+    service.script = `${scope}sign-in.js`;
+    await keeper.keep([main]);
+    service.script = main;
+    cache.add = () => Promise.reject(new TypeError('Failed to fetch'));
+    await keeper.keep([main]);
+    expect([...cache.kept.keys()]).toEqual([]);
+  });
+
+  it('asks the service where the browser keeps nothing', async () => {
+    keeper = createPageKeeper({
+      caches: { open: () => Promise.reject(new DOMException('denied', 'SecurityError')) },
+      fetch: service.fetch,
+      wait: service.outwait,
+      scope,
+    });
+    await keeper.keep([main]);
+    expect(await read(new Request(main))).toBe(main);
+    expect(await read(visit(scope))).toContain(main);
   });
 
   it('does not ask twice for a script that never changes', async () => {
@@ -86,9 +127,10 @@ describe('createPageKeeper', () => {
   });
 
   it('keeps the scripts of this version alone', async () => {
-    await keeper.keep([old]);
-    await keeper.keep([main, 'https://cdn.example.com/x.0123456789ab.js', `${scope}page.html`]);
-    expect([...cache.kept.keys()].sort()).toEqual([scope, main]);
+    await keeper.keep([main]);
+    service.script = newer;
+    await keeper.keep([newer, 'https://cdn.example.com/x.0123456789ab.js', `${scope}page.html`]);
+    expect([...cache.kept.keys()].sort()).toEqual([scope, newer].sort());
   });
 
   it.each([

@@ -203,6 +203,17 @@ describe('createMeetingsModel', () => {
     expect(scene.model.getSnapshot()).toMatchObject({ phase: 'ready', error: undefined });
   });
 
+  it('tries again on return however young the last answer is when the last try failed', async () => {
+    scene.model.watch();
+    await scene.clock.pass(0);
+    scene.fault = new AppError('graph.timeout', 'slow');
+    await scene.model.load();
+    scene.fault = undefined;
+    scene.model.returned();
+    await scene.clock.pass(0);
+    expect(scene.model.getSnapshot()).toMatchObject({ phase: 'ready', error: undefined });
+  });
+
   it('claims no fault any longer when nobody looks', async () => {
     scene.fault = new AppError('graph.timeout', 'slow');
     const stop = scene.model.watch();

@@ -4,6 +4,7 @@ import type { Dialling } from '#shared/contracts';
 import * as rules from '#shared/domain/number';
 import { dialPlanPreset, type DialPlan } from '#shared/domain/number';
 import { createNumbersModel, type NumbersSnapshot } from '#shared/models';
+import { anyCharacter } from '../../../support/anyCharacter.ts';
 import { someDialling } from '../../../support/aRecord.ts';
 
 /** A French site that dials 0 to get out, with extensions of four digits behind +33 1 99 00. */
@@ -117,7 +118,7 @@ describe('links in the form of the tenant', () => {
   it('never is anything but one tel: link, whatever the text', async () => {
     const all = await Promise.all([off, e164, digits, letter].map((dialling) => answers(dialling)));
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {
+      fc.property(fc.string({ unit: anyCharacter, maxLength: 80 }), (text) => {
         for (const { telUri } of all) expect(telUri(text) ?? 'tel:1').toMatch(/^tel:[+\d][\d,;=a-z+%-]*$/u);
       }),
     );

@@ -3,6 +3,7 @@ import { AppError } from '#shared/errors';
 import { aSharedLine } from '../../../fixtures/stories/SharedLineCard.stories.tsx';
 import { AppScene, lost, snapshot } from '../../../support/AppScene.ts';
 import { aLiveCall, aMe, aRecord } from '../../../support/aRecord.ts';
+import { settle } from '../../../support/ClockFake.ts';
 
 describe('shared lines, voicemail and what the phone system can do', () => {
   it('come with the profile, the snapshot and their events', async () => {
@@ -96,5 +97,71 @@ describe('when the app is opened while the service is away', () => {
     await scene.state({ kind: 'open' });
     await scene.tell(snapshot);
     expect(scene.app.log.getSnapshot().rows.map(({ record }) => record.id)).toEqual(['r8']);
+  });
+
+  it('forgets that a page of the log came from this device once nobody looks at it', async () => {
+    scene.meFault = scene.callsFault = undefined;
+    await scene.state({ kind: 'open' });
+    await scene.tell(snapshot);
+    scene.app.log.setFilter('incoming');
+    await settle();
+    scene.callsFault = away;
+    await scene.state(lost('service.unavailable'));
+    await scene.app.log.load();
+    scene.app.log.setFilter('all');
+    await settle();
+    scene.callsFault = undefined;
+    await scene.state({ kind: 'open' });
+    await scene.tell(snapshot);
+    expect(scene.app.copy.getSnapshot().shownFromMs).toBeUndefined();
+  });
+
+  it('reads profile and log again when the person asks, although the stream was never away', async () => {
+    scene.meFault = scene.callsFault = undefined;
+    await scene.state({ kind: 'open' });
+    await scene.tell(snapshot);
+    scene.callsFault = away;
+    await scene.app.recent.load();
+    expect(scene.app.copy.getSnapshot().shownFromMs).toBeDefined();
+    scene.callsFault = undefined;
+    scene.records = [aRecord({ id: 'r9' })];
+    scene.app.retry();
+    await settle();
+    expect(scene.app.recent.getSnapshot().rows.map(({ record }) => record.id)).toEqual(['r9']);
+    expect(scene.app.copy.getSnapshot().shownFromMs).toBeUndefined();
+  });
+});
+
+describe('when the service is back', () => {
+  it('asks again for everything the person has asked for in vain', async () => {
+    const scene = new AppScene();
+    await scene.app.start();
+    await scene.state({ kind: 'open' });
+    await scene.tell(snapshot);
+    scene.peopleFault = scene.phoneFault = scene.rulesFault = new AppError('service.unavailable', 'away');
+    await scene.state(lost('service.unavailable'));
+    await Promise.allSettled([scene.app.people.search(), scene.app.phone.load(), scene.app.numbers.load()]);
+    expect(scene.app.people.getSnapshot().phase).toBe('failed');
+    scene.peopleFault = scene.phoneFault = scene.rulesFault = undefined;
+    await scene.state({ kind: 'open' });
+    await scene.tell(snapshot);
+    expect(scene.app.people.getSnapshot().phase).toBe('ready');
+    expect(scene.app.phone.getSnapshot().phase).toBe('ready');
+    expect(scene.app.numbers.getSnapshot().format('0199')).toBe('FR 0199');
+  });
+});
+
+describe('when somebody else signs in', () => {
+  it('reads their log, and shows nothing of the person before', async () => {
+    const scene = new AppScene();
+    await scene.app.start();
+    await scene.state({ kind: 'open' });
+    await scene.tell(snapshot);
+    await scene.state(lost('auth.invalid'));
+    scene.me = aMe({ user: { id: 'bruno', tenantId: 't1', displayName: 'Bruno Sample' } });
+    scene.records = [aRecord({ id: 'of-bruno' })];
+    await scene.app.signIn();
+    await settle();
+    expect(scene.app.recent.getSnapshot().rows.map(({ record }) => record.id)).toEqual(['of-bruno']);
   });
 });

@@ -9,19 +9,34 @@ import {
 import type { DialModel, DialTestModel, DialWay, PhoneModel, SettingsModel } from '#shared/models';
 import { AppError } from '#shared/errors';
 import { aMe } from '../../../support/aRecord.ts';
-import { settle } from '../../../support/ClockFake.ts';
+import { ClockFake, settle } from '../../../support/ClockFake.ts';
 import { DeviceFake, PersonalFake } from '../../../support/PersonalFake.ts';
 
 describe('createSettingsModel', () => {
   let service: PersonalFake;
   let device: DeviceFake;
   let model: SettingsModel;
-  const create = (): SettingsModel => createSettingsModel({ api: service, settings: device });
+  let clock: ClockFake;
+  const create = (): SettingsModel => createSettingsModel({ api: service, settings: device, clock });
 
   beforeEach(async () => {
     service = new PersonalFake();
     device = new DeviceFake();
+    clock = new ClockFake();
     model = create();
+  });
+
+  it('sends a change again by itself that was refused for the moment', async () => {
+    model.open('u1');
+    await settle();
+    service.fault = 'http.tooManyRequests';
+    model.change({ collapseCalls: false });
+    await settle();
+    service.fault = undefined;
+    await clock.pass(60_000);
+    expect(service.userSettings.collapseCalls).toBe(false);
+    expect(model.getSnapshot()).toMatchObject({ phase: 'ready', isWaiting: false });
+    expect(clock.waiting).toBe(0);
   });
 
   it('knows nothing before the person is known', () => {

@@ -114,6 +114,20 @@ describe('createSpeedDialsModel', () => {
       expect(service.kept.items[1]).not.toHaveProperty('groupId');
     });
 
+    it('moves a group before and after the others, and stays at the ends', async () => {
+      model.put({ label: 'Chloé Specimen', number: '2016', groupLabel: 'Home' });
+      const order = (): readonly string[] => service.kept.groups.map(({ label }) => label);
+      await settle();
+      expect(order()).toEqual(['Team', 'Home']);
+      model.moveGroup('g1', 1);
+      model.moveGroup('g1', 1);
+      await settle();
+      expect(order()).toEqual(['Home', 'Team']);
+      model.moveGroup('g1', -1);
+      await settle();
+      expect(order()).toEqual(['Team', 'Home']);
+    });
+
     it('adds the rows of a file that are not there yet', async () => {
       model.addAll([
         { label: 'Bruno Sample', number: '20 15' },
@@ -150,6 +164,26 @@ describe('createSpeedDialsModel', () => {
       expect(service.asked).toEqual([]);
       service.kept = { revision: 4, groups: [], items: [bruno] };
       model.heard(4);
+      await settle();
+      expect(labels()).toEqual(['Bruno Sample']);
+    });
+
+    it('reads again when it hears of a newer revision while an answer is on its way', async () => {
+      const { speedDials } = service;
+      let answer = (): void => undefined;
+      service.speedDials = async () => {
+        const old = await speedDials();
+        await new Promise<void>((resolve) => {
+          answer = resolve;
+        });
+        return old;
+      };
+      model.wake();
+      await settle();
+      service.kept = { ...service.kept, revision: 4, items: [bruno] };
+      model.heard(4);
+      service.speedDials = speedDials;
+      answer();
       await settle();
       expect(labels()).toEqual(['Bruno Sample']);
     });
@@ -191,6 +225,16 @@ describe('createSpeedDialsModel', () => {
       await settle();
       expect(keptLabels()).toEqual(['Bruno Sample', 'Chloé Specimen']);
       expect(model.getSnapshot()).toMatchObject({ phase: 'ready', isWaiting: false });
+    });
+
+    it('sends them by itself when they were refused for the moment, and asks for nothing afterwards', async () => {
+      service.fault = 'http.tooManyRequests';
+      model.remove('ada');
+      await settle();
+      service.fault = undefined;
+      await clock.pass(60_000);
+      expect(keptLabels()).toEqual(['Bruno Sample']);
+      expect(clock.waiting).toBe(0);
     });
 
     it('shows list and changes at the next visit, and only to the same person', async () => {

@@ -78,6 +78,14 @@ describe('the menu of a row', () => {
     expect(entries()).toEqual(['Delete this call']);
   });
 
+  it('leaves the focus in the list when the row goes', async () => {
+    const rows = [aCallItem(0), aCallItem(1), aCallItem(2)];
+    const { show } = renderUi(<CallLogList rows={rows} actions={actions} />);
+    screen.getAllByRole('button', { name: /^More for/u })[1]?.focus();
+    show(<CallLogList rows={rows.filter((_row, index) => index !== 1)} actions={actions} />);
+    expect(document.activeElement?.getAttribute('data-index')).toBe('1');
+  });
+
   it('is not there without actions', () => {
     renderUi(<CallLogList rows={[aCallItem(0)]} />);
     expect(screen.queryByRole('button')).toBeNull();

@@ -64,6 +64,8 @@ describe('SettingsForm', () => {
     const { user } = renderUi(<SettingsForm {...fullSettings} privacy={privacy} />);
     await user.click(screen.getByRole('button', { name: 'Download my data' }));
     await user.click(screen.getByRole('button', { name: 'Erase my data' }));
+    // The key that asked, held a bit too long, must not also answer.
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Cancel' }));
     await user.click(screen.getByRole('button', { name: 'Cancel' }));
     expect(did).toEqual(['download']);
     await user.click(screen.getByRole('button', { name: 'Erase my data' }));
@@ -98,6 +100,15 @@ describe('SettingsForm', () => {
 });
 
 describe('DialTest', () => {
+  it('says its words and not its buttons, and keeps the focus when a step goes', async () => {
+    const test = { ...fullSettings.test, step: 'copy', isAsking: true } as const;
+    const { user, show } = renderUi(<DialTest {...test} />);
+    for (const region of screen.getAllByRole('status')) expect(within(region).queryByRole('button')).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Yes' }));
+    show(<DialTest {...test} step="done" isAsking={false} />);
+    expect(document.activeElement).toBe(screen.getByRole('button'));
+  });
+
   it('opens the phone app with the own extension, then asks', async () => {
     const did: string[] = [];
     const { user, dialer } = renderUi(

@@ -54,6 +54,8 @@ describe('SharedLineList', () => {
       await user.type(field, '0199002016{Enter}');
       expect(from).toEqual([['0199002016', false, '2001']]);
       expect(screen.queryByRole('textbox')).toBeNull();
+      // The field took the focus with it: its button has it again.
+      expect(document.activeElement).toBe(screen.getByRole('button', { name: /^Call from this line/u }));
     });
 
     it('asks before a dear number, and still calls from that line', async () => {

@@ -24,6 +24,7 @@ describe('SpeedDialGrid', () => {
         onRemove={({ id }) => void did.push(`remove ${id}`)}
         onRenameGroup={({ id }) => void did.push(`rename ${id}`)}
         onRemoveGroup={({ id }) => void did.push(`ungroup ${id}`)}
+        onMoveGroup={({ id }, step) => void did.push(`group ${id} ${String(step)}`)}
       />,
     );
   const names = (list: string): readonly (string | null)[] =>
@@ -105,6 +106,17 @@ describe('SpeedDialGrid', () => {
     await user.click(screen.getByRole('button', { name: 'More for Team' }));
     await user.click(screen.getByRole('menuitem', { name: 'Rename the group' }));
     expect(did).toEqual(['bruno to - before ada', 'remove bold', 'rename team']);
+  });
+
+  it('moves groups by their menu, as far as there are others', async () => {
+    const { user } = show();
+    const last = someSpeedDials.groups.at(-1)?.label ?? '';
+    await user.click(screen.getByRole('button', { name: `More for ${last}` }));
+    expect(screen.queryByRole('menuitem', { name: 'Move down' })).toBeNull();
+    await user.keyboard('{Escape}');
+    await user.click(screen.getByRole('button', { name: 'More for Team' }));
+    await user.click(screen.getByRole('menuitem', { name: 'Move down' }));
+    expect(did).toEqual(['group team 1']);
   });
 
   it('hides what cannot be done', () => {

@@ -1,6 +1,7 @@
 // Invitations of the big services in several languages: the link to open, the numbers and codes to dial.
 import fc from 'fast-check';
 import { findMeeting, joinByPhoneUri } from '#shared/domain/meeting';
+import { anyCharacter } from '../../../../support/anyCharacter.ts';
 
 const teams =
   'https://teams.microsoft.com/l/meetup-join/19%3ameeting_x%40thread.v2/0?context=%7b%22Tid%22%3a%22t%22%7d';
@@ -162,7 +163,7 @@ Dial by your location\n+1 202 555 0142 US\n+1 202 555 0143 US\nMeeting ID: 665 5
       safeLinkOf('data:x'),
     );
     const text = fc
-      .array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 10 })), { maxLength: 20 })
+      .array(fc.oneof(pieces, fc.string({ unit: anyCharacter, maxLength: 10 })), { maxLength: 20 })
       .map((parts) => parts.join(''));
     const onlyHttps = /^https:\/\/[^\s\p{Cc}\\<>"]+$/u;
 

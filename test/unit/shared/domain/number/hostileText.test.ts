@@ -32,6 +32,7 @@ import {
   toE164,
   toTelUri,
 } from '#shared/domain/number';
+import { anyCharacter } from '../../../../support/anyCharacter.ts';
 
 const pieces = [
   ...[
@@ -50,7 +51,7 @@ const pieces = [
   ...['Conference ID:', 'PIN', '０１', '\ud800', '(0)', 'x12', '{e164}', '__proto__'],
 ];
 const text = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: anyCharacter, maxLength: 60 }),
   fc.array(fc.constantFrom(...pieces), { maxLength: 12 }).map((parts) => parts.join('')),
 );
 const country = fc.constantFrom('FR', 'US', 'DE', 'IT', 'ZZ', '', '__proto__', undefined);
