@@ -16,10 +16,12 @@ const esmOnlyPackages = [
   'tsyringe',
 ];
 
-const fluentIndex = '/node_modules/@fluentui/react-components/lib-commonjs/index\\.cjs$';
+const fluentIndex = '@fluentui/react-components/lib-commonjs/index\\.cjs';
+const iconsIndex = '@fluentui/react-icons/lib-cjs/index\\.cjs';
 
 const transform = {
-  [fluentIndex]: '<rootDir>/test/support/lazyRequires.cjs',
+  [`/node_modules/${fluentIndex}$`]: '<rootDir>/test/support/lazyRequires.cjs',
+  [`/node_modules/${iconsIndex}$`]: '<rootDir>/test/support/lazyIcons.cjs',
   '^.+\\.(m|c)?(t|j)sx?$': [
     '@swc/jest',
     {
@@ -44,9 +46,7 @@ function project(name) {
     moduleFileExtensions: ['ts', 'tsx', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],
     setupFiles: ['<rootDir>/test/support/browserGlobals.ts'],
     transform,
-    transformIgnorePatterns: [
-      `/node_modules/(?!(?:${esmOnlyPackages.join('|')})/)(?!@fluentui/react-components/lib-commonjs/index\\.cjs)`,
-    ],
+    transformIgnorePatterns: [`/node_modules/(?!(?:${esmOnlyPackages.join('|')})/)(?!${fluentIndex}|${iconsIndex})`],
     restoreMocks: true,
   };
 }

@@ -25,6 +25,10 @@ export const people: readonly GraphUser[] = ['Ada Example', 'Bruno Sample', 'Chl
   }),
 );
 
+/** How far faked time goes between two looks. */
+const stepMs = 100;
+const patienceMs = 10_000;
+
 /** A query for a whole small log. */
 export const everything = { filter: 'all', limit: 50, tz: 'UTC' } as const;
 
@@ -105,6 +109,22 @@ async function pumped<T>(work: Promise<T>): Promise<T> {
   done.catch(() => undefined); // whoever asked hears of it below
   while (!state.isDone && isFaked()) await jest.advanceTimersByTimeAsync(0);
   return done;
+}
+
+/**
+ * Passes faked time until `condition` holds: the store's work takes real time, however little of the faked one it is
+ * given. Rejects after ten real seconds, naming what was waited for.
+ */
+export async function passUntil(condition: () => boolean): Promise<void> {
+  const end = realNow() + patienceMs;
+  while (!condition()) {
+    if (realNow() > end) throw new Error(`not within ${String(patienceMs)} ms: ${condition.toString()}`);
+    await jest.advanceTimersByTimeAsync(stepMs);
+  }
+}
+
+function realNow(): number {
+  return jest.getRealSystemTime();
 }
 
 /** The log of the owner of an extension, with everything the store takes. */
