@@ -53,11 +53,7 @@ async function show({ story: id, theme, lang = 'en', dir }: View): Promise<void>
   document.title = id;
   const story = stories.find((each) => storyId(each) === id);
   root.render(
-    <UiProvider
-      theme={themes.find((name) => name === theme) ?? 'light'}
-      translator={translator}
-      dialer={galleryDialer}
-    >
+    <UiProvider theme={themes.find((name) => name === theme) ?? 'light'} translator={translator} dialer={galleryDialer}>
       <Fence key={`${id} ${String(theme)} ${lang}`}>
         {story === undefined ? <Sheet title="No such story" /> : <Stage story={story} />}
       </Fence>

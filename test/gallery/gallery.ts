@@ -11,7 +11,10 @@ for (const component of components) picker?.append(new Option(component));
 function show(): void {
   if (form === null || shelf === null) return;
   const data = new FormData(form);
-  const chosen = (name: string): string => String(data.get(name));
+  const chosen = (name: string): string => {
+    const value = data.get(name);
+    return typeof value === 'string' ? value : '';
+  };
   const frames = stories
     .filter(({ component }) => component === chosen('component'))
     .map((story) => {
