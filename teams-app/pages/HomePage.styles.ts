@@ -3,6 +3,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 
 /** Styles of HomePage. */
 export const useHomePageStyles = makeStyles({
+  root: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM, minWidth: 0 },
   /** Takes its room already, so that nothing moves when it is shown. */
   coming: { visibility: 'hidden' },
   columns: {
@@ -11,6 +12,8 @@ export const useHomePageStyles = makeStyles({
     columnGap: tokens.spacingHorizontalXXL,
     rowGap: tokens.spacingVerticalL,
   },
+  /** No box of its own. */
+  below: { display: 'contents' },
   section: { minWidth: 0 },
   headingRow: { display: 'flex', alignItems: 'center', justifyContent: 'space-between' },
   heading: {

@@ -1,5 +1,5 @@
 // The first page: what happens now, what was missed, what comes next, who is called most, what was last.
-import { Button } from '@fluentui/react-components';
+import { Button, mergeClasses } from '@fluentui/react-components';
 import { Suspense, type ReactElement } from 'react';
 import { LiveCalls, NextMeeting, SharedLines } from '#shared/app';
 import type { AppModel, CallLogModel } from '#shared/models';
@@ -22,26 +22,28 @@ export function HomePage({ model, onPageChange }: HomePageProps): ReactElement {
   const seeAll = (page: AppPage) => () => {
     onPageChange(page);
   };
-  const isSettled = useIsSettled(model);
+  const settled = useIsSettled(model);
   return (
-    <div className={isSettled ? undefined : styles.coming}>
+    <div className={mergeClasses(styles.root, !settled.page && styles.coming)}>
       <Suspense fallback={null}>
         <LiveSection model={model} />
         <SharedLines model={model} />
         <div className={styles.columns}>
           <CallsSection title={t('home.missed')} empty={t('home.noMissed')} log={model.missed} />
           <NextMeeting model={model} onSeeAll={seeAll('meetings')} />
-          <Favourites model={model} onSeeAll={seeAll('speedDials')} />
-          <CallsSection
-            title={t('home.recent')}
-            empty={t('calls.empty.all')}
-            log={model.recent}
-            action={
-              <Button appearance="transparent" size="small" onClick={seeAll('calls')}>
-                {t('calls.seeAll')}
-              </Button>
-            }
-          />
+          <div className={mergeClasses(styles.below, !settled.belowMeetings && styles.coming)}>
+            <Favourites model={model} onSeeAll={seeAll('speedDials')} />
+            <CallsSection
+              title={t('home.recent')}
+              empty={t('calls.empty.all')}
+              log={model.recent}
+              action={
+                <Button appearance="transparent" size="small" onClick={seeAll('calls')}>
+                  {t('calls.seeAll')}
+                </Button>
+              }
+            />
+          </div>
         </div>
       </Suspense>
     </div>

@@ -1,8 +1,8 @@
 // The main job, end to end: a call on the PBX is in Teams within a second, a click dials, and nothing is lost on the way.
-import { join } from 'node:path';
-import type { Frame } from 'playwright-core';
 import { axeViolations } from './support/axe.ts';
-import { openStage, type Seat, type Stage } from './support/journey.ts';
+import { openStage, type Stage } from './support/journey.ts';
+import { hasSidewaysScroll, openPage, tabFrame } from './support/tab.ts';
+import { wordsOf } from './support/words.ts';
 
 const outsideNumber = '+33199007788';
 
@@ -19,16 +19,6 @@ async function timed(what: Promise<unknown>): Promise<number> {
   const startedAt = performance.now();
   await what;
   return performance.now() - startedAt;
-}
-
-function tabFrame(seat: Seat): Frame {
-  const frame = seat.page.frames().find((each) => each.url().includes('/tab/'));
-  if (frame === undefined) throw new Error('the tab is not there');
-  return frame;
-}
-
-async function hasSidewaysScroll(seat: Seat): Promise<boolean> {
-  return tabFrame(seat).evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
 }
 
 describe('a call from outside', () => {
@@ -214,7 +204,7 @@ describe('the first load', () => {
       await seat.tab.getByRole('group', { name: 'Dial pad keys' }).waitFor();
       // The tab's own clock starts when its page is asked for: signed in, data shown, a click answered.
       times.push(Number(await tabFrame(seat).evaluate('performance.now()')));
-      await seat.page.context().close();
+      await seat.leave();
     }
     times.sort((one, other) => one - other);
     expect(times[1]).toBeLessThan(2_000);
@@ -229,41 +219,20 @@ describe('the tab in every dress', () => {
     { name: 'french', lang: 'fr', theme: 'default', width: 1280 },
     { name: 'wide', lang: 'en', theme: 'default', width: 1920 },
   ] as const;
-  const pages = {
-    en: ['Home', 'Calls', 'Contacts', 'Dial pad'],
-    fr: ['Accueil', 'Appels', 'Contacts', 'Clavier'],
-  } as const;
+  const pages = ['home', 'calls', 'contacts', 'dialPad'] as const;
 
   it.each(views)('has no axe violation and no sideways scroll: $name', async ({ name, lang, theme, width }) => {
     const { sandbox } = stage;
     const ada = sandbox.tenant.users[0]?.extension ?? '';
     const seat = await stage.sit({ user: ada, lang, theme, width });
-    for (const page of pages[lang]) {
-      await seat.tab.getByRole('tab', { name: page, exact: true }).click();
-      await seat.tab.getByRole('tab', { name: page, exact: true, selected: true }).waitFor();
+    const words = await wordsOf(lang);
+    for (const page of pages) {
+      await openPage(seat, words, page);
       expect(await axeViolations(tabFrame(seat))).toEqual([]);
       expect(await hasSidewaysScroll(seat)).toBe(false);
-      await seat.picture(`dress-${name}-${page.toLowerCase().replace(' ', '-')}`);
+      await seat.picture(`dress-${name}-${page}`);
     }
-    await seat.page.context().close();
-  });
-
-  it('fits a phone of 320 px', async () => {
-    const { sandbox } = stage;
-    const context = await stage.browser.newContext({ viewport: { width: 320, height: 640 } });
-    const page = await context.newPage();
-    const user = sandbox.tenant.users[0]?.extension ?? '';
-    await page.setViewportSize({ width: 900, height: 760 });
-    await page.goto(`${sandbox.host.teamsUrl}?user=${user}&lang=fr&width=phone`);
-    const tab = page.frameLocator('iframe[name="embedded-page-container"]');
-    for (const name of pages.fr) {
-      await tab.getByRole('tab', { name, exact: true }).click();
-      const frame = page.frames().find((each) => each.url().includes('/tab/'));
-      const width = await frame?.evaluate('[innerWidth, document.documentElement.scrollWidth]');
-      expect(width).toEqual([320, 320]);
-      await page.screenshot({ path: join(__dirname, 'out', `phone-${name.toLowerCase()}.png`) });
-    }
-    await context.close();
+    await seat.leave();
   });
 });
 

@@ -77,12 +77,7 @@ function main(dist) {
 /** Builds both apps as they are shipped; what failed is printed. */
 async function build() {
   const apps = ['--config-name', 'tab', '--config-name', 'outlook'];
-  const { code, output } = await runNode(binOf('webpack-cli'), [
-    'build',
-    '--mode',
-    'production',
-    ...apps,
-  ]);
+  const { code, output } = await runNode(binOf('webpack-cli'), ['build', '--mode', 'production', ...apps]);
   if (code !== 0) console.error(output);
   return code;
 }

@@ -1,6 +1,9 @@
 // Measures the tab in a browser: frames while the call log scrolls, and the time from a key to the painted answer.
 import type { Frame, Page } from 'playwright-core';
 
+/** Eighty words a minute. */
+export const typingPaceMs = 150;
+
 /** Milliseconds between frames while the log scrolled. */
 export interface ScrollMeasure {
   /** Rows the list had at the end. */
@@ -18,7 +21,19 @@ export interface SearchMeasure {
   readonly p50Ms: number;
   readonly p95Ms: number;
   readonly maxMs: number;
+  /** The slowest keys, by their parts. */
+  readonly slowest: readonly Keystroke[];
 }
+
+/** What became of a key, in milliseconds after it. */
+export interface Keystroke {
+  readonly text: string;
+  readonly askedMs: number;
+  readonly answeredMs: number;
+  readonly paintedMs: number;
+}
+
+const toldSlowest = 5;
 
 /** Reads the log page by page until `rows` are there, or no more come. Gives the milliseconds it took. */
 export async function readWholeLog(tab: Frame, rows: number): Promise<number> {
@@ -69,10 +84,13 @@ export async function measureScroll(tab: Frame, seconds: number): Promise<Scroll
   })()`);
 }
 
-/** Types each text letter by letter into the search of people, each letter once the answer to the one before is painted. */
+/**
+ * Types each text letter by letter into the search of people: each letter once the answer to the one before is painted, and
+ * no faster than a quick typist.
+ */
 export async function measureSearch(page: Page, tab: Frame, texts: readonly string[]): Promise<SearchMeasure> {
   const box = tab.getByRole('searchbox').first();
-  const times: number[] = [];
+  const keys: Keystroke[] = [];
   for (const text of texts) {
     await box.fill('');
     await painted(tab, '');
@@ -81,33 +99,47 @@ export async function measureSearch(page: Page, tab: Frame, texts: readonly stri
         window.keyAt ??= timeStamp;
       }, { once: true, capture: true })`);
       await box.press(text.charAt(length - 1) === ' ' ? 'Space' : text.charAt(length - 1));
-      times.push(await painted(tab, text.slice(0, length)));
+      keys.push(await painted(tab, text.slice(0, length)));
     }
   }
   await page.bringToFront();
-  times.sort((one, other) => one - other);
-  const at = (part: number): number =>
-    Math.round(times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0);
-  return { keystrokes: times.length, p50Ms: at(0.5), p95Ms: at(0.95), maxMs: Math.round(times.at(-1) ?? 0) };
+  keys.sort((one, other) => one.paintedMs - other.paintedMs);
+  const at = (part: number): number => keys[Math.min(keys.length - 1, Math.floor(keys.length * part))]?.paintedMs ?? 0;
+  return {
+    keystrokes: keys.length,
+    p50Ms: at(0.5),
+    p95Ms: at(0.95),
+    maxMs: at(1),
+    slowest: keys.slice(-toldSlowest).reverse(),
+  };
 }
 
 /**
- * Milliseconds from the last key until the frame after the one in which the answer to `query` was in the page: the request
- * with these words has been answered, the page has stopped saying that it searches, and two frames went by.
+ * What became of the last key: the request with these words was asked and answered, and the frame after that was drawn, in
+ * which the first rows of the answer are.
  */
-async function painted(tab: Frame, query: string): Promise<number> {
+async function painted(tab: Frame, query: string): Promise<Keystroke> {
   return tab.evaluate(`(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     const asked = ${JSON.stringify(query)}.trim();
-    const isAnswered = () => performance.getEntriesByType('resource').some(({ name, responseEnd, startTime }) =>
+    const answer = () => performance.getEntriesByType('resource').find(({ name, responseEnd, startTime }) =>
       responseEnd > 0 && startTime >= (window.keyAt ?? 0) && name.includes('/people?') && new URL(name).searchParams.get('q') === asked);
     const end = performance.now() + 10000;
     // A text without its last blank asks nothing new.
     const mustAsk = window.keyAt !== undefined && !${JSON.stringify(query)}.endsWith(' ');
-    while (mustAsk && !isAnswered() && performance.now() < end) await frame();
+    while (mustAsk && answer() === undefined && performance.now() < end) await frame();
     await frame();
-    const at = await frame();
+    // A message that is sent before a frame is drawn comes after it.
+    await new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = resolve;
+      port2.postMessage('');
+    });
+    const at = performance.now();
+    const { startTime, responseEnd } = answer() ?? { startTime: at, responseEnd: at };
+    const since = (moment) => Math.round(moment - (window.keyAt ?? moment));
     if (performance.getEntriesByType('resource').length > 150) performance.clearResourceTimings();
-    return at - (window.keyAt ?? at);
+    while (performance.now() - (window.keyAt ?? 0) < ${String(typingPaceMs)}) await frame();
+    return { text: ${JSON.stringify(query)}, askedMs: since(startTime), answeredMs: since(responseEnd), paintedMs: since(at) };
   })()`);
 }

@@ -8,7 +8,14 @@ import { startSandbox, type Sandbox } from '../../sandbox/index.ts';
 import { makeTenant } from '../../sandbox/tenant/index.ts';
 import { until } from '../../support/until.ts';
 import { fillLog } from './fillLog.ts';
-import { measureScroll, measureSearch, readWholeLog, type ScrollMeasure, type SearchMeasure } from './measureTab.ts';
+import {
+  measureScroll,
+  measureSearch,
+  readWholeLog,
+  typingPaceMs,
+  type ScrollMeasure,
+  type SearchMeasure,
+} from './measureTab.ts';
 
 const readyWithinMs = 120_000;
 const scrollSeconds = 10;
@@ -22,7 +29,10 @@ export interface TabOptions {
 
 /** What was measured, and whether the bars hold. */
 export interface TabReport extends TabOptions {
+  /** Of the machine at the end, one minute. */
   readonly load: number;
+  /** Between two keys at least. */
+  readonly typingPaceMs: number;
   readonly readLogMs: number;
   readonly scroll: ScrollMeasure;
   readonly search: SearchMeasure;
@@ -69,7 +79,7 @@ async function measure(options: TabOptions, { page, tab }: { page: Page; tab: Fr
     { name: 'the whole log was read', held: scroll.rows > options.rows * 0.99 },
   ];
   const load = Math.round((loadavg()[0] ?? 0) * 10) / 10;
-  return { ...options, load, readLogMs, scroll, search, bars, passed: bars.every(({ held }) => held) };
+  return { ...options, load, typingPaceMs, readLogMs, scroll, search, bars, passed: bars.every(({ held }) => held) };
 }
 
 function startService(sandbox: Sandbox): ChildProcess {

@@ -7,6 +7,7 @@ import { chromium, type Browser, type BrowserContext, type FrameLocator, type Pa
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/index.ts';
 import { watchLaunches, type LaunchWatch } from '../../sandbox/host/index.ts';
 import { until } from '../../support/until.ts';
+import { askService } from './askService.ts';
 
 const repository = join(__dirname, '../../..');
 const pictures = join(repository, 'test/e2e/out');
@@ -25,9 +26,19 @@ export interface HostView {
   /** Extension of the person. */
   readonly user: string;
   readonly lang?: 'en' | 'fr';
+  /** Told to the tab in place of the page's own language, e.g. `de-DE`, `qps-ploc`. */
+  readonly locale?: string;
   readonly theme?: 'default' | 'dark' | 'contrast';
+  /** A deep link into the tab. */
+  readonly page?: string;
+  /** Room that Teams leaves the tab: all of it, the side panel of a meeting, or a phone of 320 px. @default 'full' */
+  readonly room?: 'full' | 'side' | 'phone';
+  /** Of the browser's window (px). @default 1280 */
   readonly width?: number;
+  /** @default 800 */
   readonly height?: number;
+  /** Leaves the first steps open for those who have never been here. @default false */
+  readonly isFirstVisit?: boolean;
 }
 
 /** A person at the Teams host page. */
@@ -38,6 +49,8 @@ export interface Seat {
   /** Console errors and failed requests of the page and the tab. */
   readonly complaints: readonly string[];
   picture(name: string): Promise<void>;
+  /** Closes this browser; what it kept is forgotten. */
+  leave(): Promise<void>;
 }
 
 /** Everything a journey needs. */
@@ -47,6 +60,9 @@ export interface Stage {
   sit(view: HostView): Promise<Seat>;
   /** kill -9, then the same command again. */
   restartService(): Promise<void>;
+  /** kill -9, and nobody starts it again before `startService`. */
+  killService(): Promise<void>;
+  startService(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -79,21 +95,29 @@ export async function openStage(options: Partial<SandboxOptions> = {}): Promise<
   await ready(sandbox);
   const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
   const browser = await chromium.launch({ executablePath, args: chromiumFlags });
-  const contexts: BrowserContext[] = [];
+  const welcome = welcomeOnce(sandbox);
+  const kill = async (): Promise<void> => {
+    const ended = new Promise((resolve) => service.once('exit', resolve));
+    service.kill('SIGKILL');
+    await ended;
+  };
+  const start = async (): Promise<void> => {
+    service = startService(sandbox);
+    await ready(sandbox);
+  };
   return {
     sandbox,
     browser,
     sit: async (view) => {
-      const { seat, context } = await takeSeat(browser, sandbox, view);
-      contexts.push(context);
-      return seat;
+      if (view.isFirstVisit !== true) await welcome(view.user);
+      return takeSeat(browser, sandbox, view);
     },
     restartService: async () => {
-      service.kill('SIGKILL');
-      await new Promise((resolve) => service.once('exit', resolve));
-      service = startService(sandbox);
-      await ready(sandbox);
+      await kill();
+      await start();
     },
+    killService: kill,
+    startService: start,
     close: async () => {
       await browser.close();
       const ended = new Promise((resolve) => service.once('exit', resolve));
@@ -105,12 +129,20 @@ export async function openStage(options: Partial<SandboxOptions> = {}): Promise<
   };
 }
 
-async function takeSeat(
-  browser: Browser,
-  sandbox: Sandbox,
-  view: HostView,
-): Promise<{ seat: Seat; context: BrowserContext }> {
-  const context = await browser.newContext({ viewport: { width: view.width ?? 1280, height: view.height ?? 800 } });
+/** Says once for each person that the first steps were taken. */
+function welcomeOnce(sandbox: Sandbox): (extension: string) => Promise<void> {
+  const welcomed = new Set<string>();
+  return async (extension) => {
+    if (welcomed.has(extension)) return;
+    await askService(sandbox, extension, 'PATCH', 'settings', { isWelcomed: true });
+    welcomed.add(extension);
+  };
+}
+
+async function takeSeat(browser: Browser, sandbox: Sandbox, view: HostView): Promise<Seat> {
+  const context: BrowserContext = await browser.newContext({
+    viewport: { width: view.width ?? 1280, height: view.height ?? 800 },
+  });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -119,7 +151,14 @@ async function takeSeat(
     }
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
-  const query = new URLSearchParams({ user: view.user, lang: view.lang ?? 'en', theme: view.theme ?? 'default' });
+  const query = new URLSearchParams({
+    user: view.user,
+    lang: view.lang ?? 'en',
+    theme: view.theme ?? 'default',
+    ...(view.locale !== undefined && { locale: view.locale }),
+    ...(view.page !== undefined && { page: view.page }),
+    ...(view.room !== undefined && { width: view.room }),
+  });
   await page.goto(`${sandbox.host.teamsUrl}?${query.toString()}`);
   const tab = page.frameLocator('iframe[name="embedded-page-container"]');
   await tab.getByRole('tablist').first().waitFor();
@@ -127,5 +166,5 @@ async function takeSeat(
   const picture = async (name: string): Promise<void> => {
     await page.screenshot({ path: join(pictures, `${name}.png`) });
   };
-  return { seat: { page, tab, launches, complaints, picture }, context };
+  return { page, tab, launches, complaints, picture, leave: () => context.close() };
 }

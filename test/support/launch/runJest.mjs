@@ -9,8 +9,6 @@ const graceMs = 30_000;
 /** Resolves to { code, hung }; `hung` means the results were written but jest had to be ended by force. */
 export function runJest({ suite, jestArgs, outputFile, env }) {
   const args = [binOf('jest'), '--selectProjects', suite, '--passWithNoTests', '--json', '--outputFile', outputFile];
-  // Journeys share one screen and one machine: two at once would measure each other.
-  if (suite === 'e2e') args.push('--runInBand');
   args.push(...jestArgs);
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, {

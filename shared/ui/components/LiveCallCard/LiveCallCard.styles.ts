@@ -50,6 +50,6 @@ export const useLiveCallCardStyles = makeStyles({
   party: { ...ellipsis, fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
   details: { ...ellipsis, color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   controls: { display: 'flex', flexWrap: 'wrap', flexBasis: '100%', gap: tokens.spacingHorizontalS },
-  fault: { flexBasis: '100%', margin: 0, color: tokens.colorStatusDangerForeground1, fontSize: tokens.fontSizeBase200 },
+  fault: { flexBasis: '100%', margin: 0, color: tokens.colorPaletteRedForeground1, fontSize: tokens.fontSizeBase200 },
   timer: { flexShrink: 0, fontSize: tokens.fontSizeBase400, fontVariantNumeric: 'tabular-nums' },
 });

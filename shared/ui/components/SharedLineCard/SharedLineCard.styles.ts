@@ -55,5 +55,5 @@ export const useSharedLineCardStyles = makeStyles({
   calls: { listStyleType: 'none', margin: 0, padding: 0, overflowWrap: 'anywhere', fontSize: tokens.fontSizeBase300 },
   form: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-end', gap: tokens.spacingHorizontalS },
   field: { flexGrow: 1, flexBasis: '10rem', minWidth: 0 },
-  hint: { flexBasis: '100%', margin: 0, color: tokens.colorStatusDangerForeground1, fontSize: tokens.fontSizeBase200 },
+  hint: { flexBasis: '100%', margin: 0, color: tokens.colorPaletteRedForeground1, fontSize: tokens.fontSizeBase200 },
 });

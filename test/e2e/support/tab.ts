@@ -1,0 +1,102 @@
+// What every journey in the tab does: open a page, launch a call, look where the focus is and whether all is sound.
+import type { Frame, Locator } from 'playwright-core';
+import type { Translator } from '#shared/i18n';
+import { until } from '../../support/until.ts';
+import { axeViolations } from './axe.ts';
+import type { HostView, Seat } from './journey.ts';
+import { wordsOf } from './words.ts';
+
+/** Languages and colours each journey is gone through in. */
+export const dresses = [
+  { name: 'in English', slug: 'en', view: { lang: 'en', theme: 'default' } },
+  { name: 'in French', slug: 'fr', view: { lang: 'fr', theme: 'default' } },
+  { name: 'in high contrast', slug: 'contrast', view: { lang: 'en', theme: 'contrast' } },
+] as const satisfies readonly { name: string; slug: string; view: Partial<HostView> }[];
+
+export type Dress = (typeof dresses)[number];
+
+/** What the browser itself says of requests that found nobody. */
+const awayComplaint = /Failed to load resource|net::ERR_|occurred when fetching the script/;
+
+/** The words of a dress. */
+export async function wordsFor({ view }: Dress): Promise<Translator> {
+  return wordsOf(view.lang === 'fr' ? 'fr-FR' : 'en-GB');
+}
+
+/** The frame the tab runs in. */
+export function tabFrame(seat: Pick<Seat, 'page'>): Frame {
+  const frame = seat.page.frames().find((each) => each.url().includes('/tab/'));
+  if (frame === undefined) throw new Error('the tab is not there');
+  return frame;
+}
+
+/** True when the page is wider than its window. */
+export async function hasSidewaysScroll(seat: Pick<Seat, 'page'>): Promise<boolean> {
+  return tabFrame(seat).evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+}
+
+/** No fault an audit finds, nothing to scroll sideways, no word of complaint in the console. */
+export async function expectSound(seat: Seat, options: { readonly wasAway?: boolean } = {}): Promise<void> {
+  expect(await axeViolations(tabFrame(seat))).toEqual([]);
+  expect(await hasSidewaysScroll(seat)).toBe(false);
+  const isExpected = (text: string): boolean => options.wasAway === true && awayComplaint.test(text);
+  expect(seat.complaints.filter((text) => !isExpected(text))).toEqual([]);
+}
+
+type TabPage = 'home' | 'speedDials' | 'contacts' | 'calls' | 'dialPad' | 'meetings' | 'voicemail' | 'settings';
+
+/** Opens a page by its tab, or by the menu of those that did not fit; true for the menu. */
+export async function openPage(seat: Seat, { t }: Translator, page: TabPage): Promise<boolean> {
+  const tab = tabOf(seat, page);
+  const isInMenu = (await tab.count()) === 0;
+  if (isInMenu) {
+    const [quiet, news] = (['nav.more', 'nav.moreNews'] as const).map((key) =>
+      seat.tab.getByRole('button', { name: t(key), exact: true }),
+    );
+    if (quiet !== undefined && news !== undefined) await quiet.or(news).click();
+    await seat.tab
+      .getByRole('menu')
+      .getByRole('menuitem', { name: t(`nav.${page}`).replace(/·*\]$/u, '') })
+      .click();
+  } else {
+    await tab.click();
+  }
+  await seat.tab.getByRole('heading', { level: 1, name: t(`nav.${page}`), exact: true }).waitFor();
+  await seat.tab.locator('#page > *').first().waitFor({ state: 'attached' });
+  await seat.tab.locator('#page [role=progressbar]').waitFor({ state: 'detached' });
+  return isInMenu;
+}
+
+/** The tab of a page, whatever is counted on it. */
+export function tabOf(seat: Seat, page: TabPage): Locator {
+  return seat.tab.locator(`[role=tab]#page-${page}`);
+}
+
+/** Does what hands `link` to the system, and waits until that has happened, once. */
+export async function launches(seat: Seat, link: string, act: () => Promise<unknown>): Promise<void> {
+  const before = seat.launches.links.length;
+  await act();
+  await until(() => seat.launches.links.length > before);
+  expect(seat.launches.links.slice(before)).toEqual([link]);
+}
+
+/** The element that has the focus: its name, and whether its focus can be seen. */
+export interface Focus {
+  readonly name: string;
+  readonly isSeen: boolean;
+}
+
+/** Where the focus is. Rings are outlines or shadows of the element, its box or what is drawn behind them. */
+export async function focusOf(seat: Pick<Seat, 'page'>): Promise<Focus> {
+  return tabFrame(seat).evaluate(`(() => {
+    const element = document.activeElement;
+    const name = element.getAttribute('aria-label') ?? element.innerText ?? element.tagName;
+    const boxes = [element, element.parentElement, element.querySelector('*')].filter(Boolean);
+    const styles = boxes.flatMap((box) => [getComputedStyle(box), getComputedStyle(box, '::after')]);
+    const isRing = (style) =>
+      (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) ||
+      style.boxShadow !== 'none' ||
+      (style.content !== 'none' && parseFloat(style.borderBottomWidth) >= 2 && style.transform !== 'matrix(0, 0, 0, 1, 0, 0)');
+    return { name: name.replace(/\\s+/gu, ' ').trim(), isSeen: element.matches(':focus-visible') && styles.some(isRing) };
+  })()`);
+}
