@@ -15,7 +15,9 @@ import { isAskedClass } from './numberAnswers.ts';
  */
 export type DialStatus =
   | { readonly kind: 'none' }
-  | { readonly kind: 'asking' | 'ringing' | 'copied' | 'copyFailed'; readonly number: string }
+  | { readonly kind: 'asking' | 'copied' | 'copyFailed'; readonly number: string }
+  /** With `fromLine` it is the phone of that shared line that rings. */
+  | { readonly kind: 'ringing'; readonly number: string; readonly fromLine?: string }
   | { readonly kind: 'failed'; readonly number: string; readonly code: ErrorCode };
 
 /** Shows a status; good news goes by itself. */
@@ -104,7 +106,7 @@ export function createOrder(
   };
 
   const place: Orders['place'] = async (call, isConfirmed) => {
-    const { number } = call;
+    const { number, fromLine } = call;
     const requestId = requestIdFor(call);
     const order: PlacedOrder = { number, requestId, before: liveIds, hasFailed: false };
     latest = order;
@@ -114,7 +116,7 @@ export function createOrder(
       await api.dial({ ...call, requestId, ...(isConfirmed && { confirmed: true as const }) });
       unanswered = undefined;
       // The stream can be faster than the answer.
-      if (!order.hasFailed) tell({ kind: 'ringing', number });
+      if (!order.hasFailed) tell({ kind: 'ringing', number, ...(fromLine !== undefined && { fromLine }) });
     } catch (fault) {
       const { code, facts } = toAppError(fault, 'service.unavailable');
       // A refusal was an answer: the next try is a new order.

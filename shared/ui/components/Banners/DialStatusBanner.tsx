@@ -9,7 +9,9 @@ import { Notice } from '../Notice/Notice.tsx';
 /** What there is to tell. */
 export type DialStatusView =
   | { readonly kind: 'none' }
-  | { readonly kind: 'asking' | 'ringing' | 'copied' | 'copyFailed'; readonly number: string }
+  | { readonly kind: 'asking' | 'copied' | 'copyFailed'; readonly number: string }
+  /** With `fromLine` it is the phone of that shared line that rings. */
+  | { readonly kind: 'ringing'; readonly number: string; readonly fromLine?: string }
   | { readonly kind: 'failed'; readonly number: string; readonly code: ErrorCode };
 
 /** Properties of the banner. */
@@ -39,9 +41,10 @@ export function DialStatusBanner({ status, onDismiss }: DialStatusBannerProps): 
     );
   }
   const { intent, key } = looks[status.kind];
+  const line = status.kind === 'ringing' ? status.fromLine : undefined;
   return (
     <Notice intent={intent} onDismiss={onDismiss}>
-      {t(key, { target })}
+      {line === undefined ? t(key, { target }) : t('dial.ringingLine', { line, target })}
     </Notice>
   );
 }

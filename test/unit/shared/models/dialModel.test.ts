@@ -91,6 +91,12 @@ describe('the pad', () => {
 });
 
 describe('ringing my phone', () => {
+  it('tells whose phone rings when the call goes out from a shared line', async () => {
+    const scene = new Scene();
+    await scene.model.ring('0199002015', false, '2001');
+    expect(scene.snapshot.status).toEqual({ kind: 'ringing', number: '0199002015', fromLine: '2001' });
+  });
+
   it('orders the call, tells it, and stops telling after a while', async () => {
     const scene = new Scene();
     const ringing = scene.model.ring('0199002015');
