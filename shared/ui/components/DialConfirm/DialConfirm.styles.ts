@@ -1,24 +1,10 @@
 // Looks of the question before a call.
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { dialogFrame } from '../../theme/dialogFrame.ts';
 
 /** Styles of DialConfirm: fits a pane of 320 px, and scrolls where the admin's text is long. */
 export const useDialConfirmStyles = makeStyles({
-  root: {
-    boxSizing: 'border-box',
-    width: `calc(100% - 2 * ${tokens.spacingHorizontalM})`,
-    maxWidth: '28rem',
-    maxHeight: `calc(100% - 2 * ${tokens.spacingVerticalM})`,
-    margin: 'auto',
-    padding: tokens.spacingHorizontalXL,
-    overflowY: 'auto',
-    // Transparent, and drawn by the high contrast theme.
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorTransparentStroke}`,
-    borderRadius: tokens.borderRadiusXLarge,
-    boxShadow: tokens.shadow64,
-    color: tokens.colorNeutralForeground1,
-    backgroundColor: tokens.colorNeutralBackground1,
-    '::backdrop': { backgroundColor: tokens.colorBackgroundOverlay },
-  },
+  root: { ...dialogFrame, maxWidth: '28rem' },
   title: {
     margin: 0,
     overflowWrap: 'anywhere',

@@ -1,24 +1,10 @@
 // Looks of the problem report: a dialog that fits a pane of 320 px.
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { dialogFrame } from '../../theme/dialogFrame.ts';
 
 /** Styles of ProblemReport. */
 export const useProblemReportStyles = makeStyles({
-  root: {
-    boxSizing: 'border-box',
-    width: `calc(100% - 2 * ${tokens.spacingHorizontalM})`,
-    maxWidth: '40rem',
-    maxHeight: `calc(100% - 2 * ${tokens.spacingVerticalM})`,
-    margin: 'auto',
-    padding: tokens.spacingHorizontalXL,
-    overflowY: 'auto',
-    // Transparent, and drawn by the high contrast theme.
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorTransparentStroke}`,
-    borderRadius: tokens.borderRadiusXLarge,
-    boxShadow: tokens.shadow64,
-    color: tokens.colorNeutralForeground1,
-    backgroundColor: tokens.colorNeutralBackground1,
-    '::backdrop': { backgroundColor: tokens.colorBackgroundOverlay },
-  },
+  root: { ...dialogFrame, maxWidth: '40rem' },
   title: {
     margin: 0,
     fontSize: tokens.fontSizeBase500,

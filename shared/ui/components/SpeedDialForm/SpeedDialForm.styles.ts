@@ -1,24 +1,10 @@
 // Looks of the dialogs around speed dials: they fit a pane of 320 px, and scroll where they are long.
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { dialogFrame } from '../../theme/dialogFrame.ts';
 
 /** Styles of SpeedDialForm, GroupForm and SpeedDialImport. */
 export const useSpeedDialFormStyles = makeStyles({
-  root: {
-    boxSizing: 'border-box',
-    width: `calc(100% - 2 * ${tokens.spacingHorizontalM})`,
-    maxWidth: '32rem',
-    maxHeight: `calc(100% - 2 * ${tokens.spacingVerticalM})`,
-    margin: 'auto',
-    padding: tokens.spacingHorizontalXL,
-    overflowY: 'auto',
-    // Transparent, and drawn by the high contrast theme.
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorTransparentStroke}`,
-    borderRadius: tokens.borderRadiusXLarge,
-    boxShadow: tokens.shadow64,
-    color: tokens.colorNeutralForeground1,
-    backgroundColor: tokens.colorNeutralBackground1,
-    '::backdrop': { backgroundColor: tokens.colorBackgroundOverlay },
-  },
+  root: { ...dialogFrame, maxWidth: '32rem' },
   title: {
     margin: 0,
     overflowWrap: 'anywhere',
