@@ -17,8 +17,11 @@ export interface SqlDialect {
   readonly useIndex: (name: 'records_by_start' | 'records_by_party') => string;
   /** `column` is one of the numbers in a `?`. */
   readonly isOneOf: (column: string) => string;
-  /** `column` is one of the numbers a query gives; the query is run first, and the index on the column is used. */
-  readonly isAmong: (column: string, query: string) => string;
+  /**
+   * What follows FROM: the rows `r` for which `isOwned` holds and whose party is among those of `found (party)`, each looked up by its
+   * owner and party. Ends inside a WHERE.
+   */
+  readonly rowsOfFound: (isOwned: string) => string;
   /** `column` is one of the texts in a `?`. */
   readonly isOneOfTexts: (column: string) => string;
   /** The text in a `?` stands somewhere in `column`. */

@@ -76,13 +76,13 @@ export function toBodyRow([row, startedAt, body]: StoreRow): BodyRow {
 
 /** Finds the matching parties, and whether their rows are many. */
 function searchHead({ dialect }: StoreSql, owners: readonly number[], match: SearchMatch): SqlStep {
-  const { isOneOf, isAmong, useIndex } = dialect;
+  const { isOneOf, rowsOfFound } = dialect;
+  // Two owners may know the same party: each row is looked up once.
   return step(
-    `WITH found AS MATERIALIZED
-      (SELECT party FROM parties WHERE ${isOneOf('owner')} AND ${matches(dialect, match, '')} LIMIT ${fewParties + 1}),
+    `WITH found AS MATERIALIZED (SELECT DISTINCT party FROM parties
+      WHERE ${isOneOf('owner')} AND ${matches(dialect, match, '')} LIMIT ${fewParties + 1}),
     density AS MATERIALIZED (SELECT (SELECT count(*) FROM found) > ${fewParties} OR
-      (SELECT count(*) FROM (SELECT 1 FROM records r ${useIndex('records_by_party')}
-        WHERE ${isOneOf('r.owner')} AND ${isAmong('r.party', 'SELECT party FROM found')} LIMIT ${fewRows + 1}) counted
+      (SELECT count(*) FROM (SELECT 1 FROM ${rowsOfFound(isOneOf('r.owner'))} LIMIT ${fewRows + 1}) counted
       ) > ${fewRows} AS is_dense)
     `,
     owners,
@@ -101,11 +101,13 @@ interface Branch {
 
 /** The rows of one owner. */
 function branch(sql: StoreSql, scope: LogScope, { owner, place, limit, way, isDirect }: Branch): SqlStep {
-  const { isOneOf, useIndex } = sql.dialect;
+  const { isOneOf, rowsOfFound, useIndex } = sql.dialect;
   // The sum keeps a planner from walking by time when it should pick by party: a plan that is kept for every user and every
   // search takes the time for the better clue, and walks through the longest logs from end to end.
   const start = way === 'byParty' ? 'r.started_at + 0' : 'r.started_at';
-  const conditions = ['r.owner = ?', `(${start}, r."row") < (?, ?)`, `${start} >= ?`, '(r.kinds & ?) <> 0'];
+  const rows =
+    way === 'byParty' ? rowsOfFound('r.owner = ?') : `records r ${useIndex('records_by_start')} WHERE r.owner = ?`;
+  const conditions = [`(${start}, r."row") < (?, ?)`, `${start} >= ?`, '(r.kinds & ?) <> 0'];
   const values: StoreValue[] = [owner, place.startedAt, place.row, scope.from, scope.mask];
   if (owner !== scope.me) {
     conditions.push(isOneOf('r.line'));
@@ -116,8 +118,7 @@ function branch(sql: StoreSql, scope: LogScope, { owner, place, limit, way, isDi
   values.push(...search.values);
   return step(
     `SELECT ${isDirect ? 'r."row", r.started_at, r.body' : columns}
-      FROM records r ${useIndex(way === 'byParty' ? 'records_by_party' : 'records_by_start')}
-      WHERE ${conditions.join(' AND ')} ORDER BY ${start} DESC, r."row" DESC LIMIT ?`,
+      FROM ${rows} AND ${conditions.join(' AND ')} ORDER BY ${start} DESC, r."row" DESC LIMIT ?`,
     ...values,
     limit,
   );
@@ -130,9 +131,7 @@ function searchCondition(
 ): { readonly sql: readonly string[]; readonly values: readonly string[] } {
   if (match === undefined) return { sql: [], values: [] };
   const isDense = '(SELECT is_dense FROM density)';
-  if (way === 'byParty') {
-    return { sql: [`NOT ${isDense}`, dialect.isAmong('r.party', 'SELECT party FROM found')], values: [] };
-  }
+  if (way === 'byParty') return { sql: [`NOT ${isDense}`], values: [] };
   // Not EXISTS: PostgreSQL would make a join of it, and look through all parties for each row.
   const isFound = `(SELECT ${matches(dialect, match, 'p.')} FROM parties p WHERE p.owner = r.owner AND p.party = r.party)`;
   return { sql: [isDense, isFound], values: matchValues(match) };

@@ -16,10 +16,11 @@ export interface PgOwners {
 export function createPgOwners(database: PgDatabase): PgOwners {
   const known = new Map<string, Map<string, number>>();
   const usersOf = (tenantId: string): Map<string, number> => known.get(tenantId) ?? new Map<string, number>();
-  const lookUp = async (tenantId: string, userIds: readonly string[]): Promise<Map<string, number>> => {
+  type Ask = PgDatabase['read'];
+  const lookUp = async (ask: Ask, tenantId: string, userIds: readonly string[]): Promise<Map<string, number>> => {
     const idOf = new Map(userIds.map((userId) => [pgKey(userId), userId]));
     const text = 'SELECT owner, "user" FROM owners WHERE tenant = $1 AND "user" = ANY ($2::text[])';
-    const rows = await database.read(text, [pgKey(tenantId), [...idOf.keys()]]);
+    const rows = await ask(text, [pgKey(tenantId), [...idOf.keys()]]);
     const users = usersOf(tenantId);
     for (const [owner, user] of rows) users.set(idOf.get(String(user)) ?? '', Number(owner));
     if (rows.length > 0) known.set(tenantId, users);
@@ -29,18 +30,19 @@ export function createPgOwners(database: PgDatabase): PgOwners {
     userIds.filter((userId) => known.get(tenantId)?.has(userId) !== true);
   return {
     find: async (tenantId, userId) =>
-      known.get(tenantId)?.get(userId) ?? (await lookUp(tenantId, [userId])).get(userId),
+      known.get(tenantId)?.get(userId) ?? (await lookUp(database.read, tenantId, [userId])).get(userId),
     findOrAdd: async (tenantId, userIds) => {
       const unknown = missing(tenantId, userIds);
       if (unknown.length === 0) return usersOf(tenantId);
-      await lookUp(tenantId, unknown);
+      // Pages wait for connections of their own; a turn is not to wait behind them.
+      await lookUp(database.write, tenantId, unknown);
       const added = missing(tenantId, unknown);
       if (added.length === 0) return usersOf(tenantId);
       await database.write(
         'INSERT INTO owners (tenant, "user") SELECT $1, * FROM unnest($2::text[]) ON CONFLICT DO NOTHING',
         [pgKey(tenantId), added.map(pgKey)],
       );
-      return lookUp(tenantId, added);
+      return lookUp(database.write, tenantId, added);
     },
     forget: () => known.clear(),
   };

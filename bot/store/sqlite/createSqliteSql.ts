@@ -10,7 +10,8 @@ import type { SqlThread } from './SqlThread.ts';
 const dialect: SqlDialect = {
   useIndex: (name) => `INDEXED BY ${name}`,
   isOneOf: (column) => `${column} IN (SELECT value FROM json_each(?))`,
-  isAmong: (column, query) => `${column} IN (${query})`,
+  rowsOfFound: (isOwned) => `records r INDEXED BY records_by_party
+    WHERE ${isOwned} AND r.party IN (SELECT party FROM found)`,
   isOneOfTexts: (column) => `${column} IN (SELECT value FROM json_each(?))`,
   contains: (column) => `instr(${column}, ?) > 0`,
   pairs: '(SELECT value ->> 0 AS "row", value ->> 1 AS body, key + 1 AS place FROM json_each(?))',
