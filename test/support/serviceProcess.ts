@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { serviceFlags } from './launch/serviceFlags.mjs';
 import { until } from './until.ts';
 
 const repository = join(__dirname, '../..');
@@ -15,7 +16,10 @@ export interface Ended {
 
 function launch(args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
   if (!existsSync(main)) throw new Error('dist/bot/main.js is missing: npm run build');
-  return spawn(process.execPath, [main, ...args], { env: { ...process.env, ...env }, cwd: repository });
+  return spawn(process.execPath, [...serviceFlags, main, ...args], {
+    env: { ...process.env, ...env },
+    cwd: repository,
+  });
 }
 
 /** Runs the program to its end. */

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { serviceFlags } from '../../support/launch/serviceFlags.mjs';
 import type { Child, Children } from '../relay/Children.ts';
 
 /** One life; times in milliseconds since the epoch. */
@@ -102,7 +103,7 @@ export class ServiceLives {
 
   private argsOf(...args: readonly string[]): readonly string[] {
     const loader = this.run.main.endsWith('.ts') ? ['--import', 'tsx'] : [];
-    return [...loader, join(this.run.root, this.run.main), ...args];
+    return [...serviceFlags, ...loader, join(this.run.root, this.run.main), ...args];
   }
 
   private async isReady(): Promise<boolean> {

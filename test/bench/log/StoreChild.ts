@@ -2,6 +2,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { serviceFlags } from '../../support/launch/serviceFlags.mjs';
 import type { StoreAsk, StoreTold, ToldMessage } from './storeAsks.ts';
 
 interface Waiter {
@@ -23,7 +24,9 @@ export class StoreChild {
 
   /** Starts the process with the store at `place`; resolves when it is open. */
   static async start(place: string): Promise<StoreChild> {
-    const child = fork(join(import.meta.dirname, 'storeProcess.ts'), [place], { execArgv: ['--import', 'tsx'] });
+    const child = fork(join(import.meta.dirname, 'storeProcess.ts'), [place], {
+      execArgv: [...serviceFlags, '--import', 'tsx'],
+    });
     await Promise.race([
       once(child, 'message'),
       once(child, 'exit').then(() => Promise.reject(new Error('the store did not open'))),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { writeServiceConfig } from '../../sandbox/serviceConfig.ts';
 import { makeTenant, type SandboxTenant } from '../../sandbox/tenant/index.ts';
+import { serviceFlags } from '../../support/launch/serviceFlags.mjs';
 import type { BenchOptions } from './benchOptions.ts';
 import type { Child, Children, ChildStart } from './Children.ts';
 import { hasClient, monotonicUs } from './httpJson.ts';
@@ -133,7 +134,7 @@ async function serviceOf({ options, root, dir, tenant, graph, pbx }: Ground): Pr
     graph: { quotaPer30s: options.quota },
   });
   const loader = main.endsWith('.ts') ? ['--import', 'tsx'] : [];
-  const args = [...loader, main, 'serve', '--config', config.configPath];
+  const args = [...serviceFlags, ...loader, main, 'serve', '--config', config.configPath];
   const env = { ...config.env, NODE_ENV: 'production' };
   return {
     start: { name: 'service', args, cwd: root, env, logFile: join(dir, 'service.log') },

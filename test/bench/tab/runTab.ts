@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { chromium, type Browser, type Frame, type Page } from 'playwright-core';
 import { startSandbox, type Sandbox } from '../../sandbox/index.ts';
 import { makeTenant } from '../../sandbox/tenant/index.ts';
+import { serviceFlags } from '../../support/launch/serviceFlags.mjs';
 import { until } from '../../support/until.ts';
 import { fillLog } from './fillLog.ts';
 import {
@@ -83,7 +84,7 @@ async function measure(options: TabOptions, { page, tab }: { page: Page; tab: Fr
 }
 
 function startService(sandbox: Sandbox): ChildProcess {
-  return spawn(process.execPath, ['dist/bot/main.js', 'serve', '--config', sandbox.configPath], {
+  return spawn(process.execPath, [...serviceFlags, 'dist/bot/main.js', 'serve', '--config', sandbox.configPath], {
     env: { ...process.env, ...sandbox.env },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

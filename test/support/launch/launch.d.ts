@@ -4,6 +4,9 @@ declare module '*/launch/runTool.mjs' {
   export const rootDir: string;
   export function binOf(packageName: string, command?: string): string;
 }
+declare module '*/launch/serviceFlags.mjs' {
+  export const serviceFlags: readonly string[];
+}
 declare module '*/launch/checkNode.mjs' {
   export function isNodeNewEnough(version: string): boolean;
 }

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { choosePort } from './choosePort.mjs';
 import { ensureBuilt } from './ensureBuilt.mjs';
 import { ensureInstalled } from './ensureInstalled.mjs';
+import { serviceFlags } from './serviceFlags.mjs';
 import { startChild } from './startChild.mjs';
 
 const wantedHostPort = 4400;
@@ -72,7 +73,7 @@ async function startAll(children, args) {
   const sandbox = add(children, 'sandbox', ['--import', 'tsx', main, '--dir', dir, ...ports, ...wishes]);
   const told = readAnnouncement(await firstOf(sandbox, sandbox.process.firstLine, sandboxTimeoutMs));
   const entry = path.join('dist', 'bot', 'main.js');
-  const service = add(children, 'service', [entry, 'serve', '--config', told.configPath], told.env);
+  const service = add(children, 'service', [...serviceFlags, entry, 'serve', '--config', told.configPath], told.env);
   const { serviceUrl } = told;
   await firstOf(service, untilReady(`${serviceUrl}/readyz`), readyTimeoutMs);
   return { hostUrl: told.hostUrl, serviceUrl };
