@@ -11,6 +11,8 @@ export interface BenchOptions {
   readonly writes: number;
   /** Measured seconds of each phase. */
   readonly seconds: number;
+  /** The paced phase is measured so often; the median counts. */
+  readonly rounds: number;
   readonly exportRows: number;
   /** In the paced phases each reader has a request due so often. */
   readonly periodMs: number;
@@ -31,6 +33,7 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
       readers: { type: 'string', default: '50' },
       writes: { type: 'string', default: '50' },
       seconds: { type: 'string', default: '20' },
+      rounds: { type: 'string', default: '3' },
       'export-rows': { type: 'string', default: '100000' },
       'period-ms': { type: 'string', default: '100' },
       seed: { type: 'string', default: '1' },
@@ -46,6 +49,7 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
     readers: numberOf('readers', values.readers, 1, 1_000),
     writes: numberOf('writes', values.writes, 0, 10_000),
     seconds: numberOf('seconds', values.seconds, 1, 3_600),
+    rounds: numberOf('rounds', values.rounds, 1, 100),
     exportRows: Math.min(rows / 2, numberOf('export-rows', values['export-rows'], 1, 10_000_000)),
     periodMs: numberOf('period-ms', values['period-ms'], 1, 60_000),
     seed: numberOf('seed', values.seed, 0, 4_294_967_295),

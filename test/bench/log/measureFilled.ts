@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import type { BenchOptions } from './benchOptions.ts';
 import { endMs, type CallWorld } from './CallWorld.ts';
 import { rounded } from './Latencies.ts';
+import { medianLoad } from './medianLoad.ts';
 import type { StoreFigures } from './report.ts';
-import { runLoad, type LoadOptions } from './runLoad.ts';
+import { runLoad, type LoadFigures, type LoadOptions } from './runLoad.ts';
 import { StoreChild } from './StoreChild.ts';
 
 const mebibyte = 1_048_576;
@@ -24,14 +25,22 @@ export async function measureFilled(
   const load = (name: string, some: Partial<LoadOptions>) =>
     runLoad(store, world, { users, readers, writes, seconds, periodMs, name, ...some });
   await load('w', { seconds: warmSeconds, periodMs: 0 });
-  const paced = await load('p', {});
+  const rounds: LoadFigures[] = [];
+  for (let round = 0; round < options.rounds; round++) rounds.push(await load(`p${round}x`, {}));
   const saturated = await load('s', { periodMs: 0 });
   const purge = store.ask({ kind: 'purge', olderThan: endMs - keptMs });
   const purging = await load('n', {});
   const { records = 0, users: purgedUsers = 0, longestMs = 0 } = (await purge).purged ?? {};
   await store.stop();
   const purged = { records, users: purgedUsers, longestMs: rounded(longestMs) };
-  return { paced, saturated, purging, purge: purged, exported: exportLog(place, world.userId(0)) };
+  return {
+    paced: medianLoad(rounds),
+    pacedRounds: rounds,
+    saturated,
+    purging,
+    purge: purged,
+    exported: exportLog(place, world.userId(0)),
+  };
 }
 
 function exportLog(place: string, userId: string): StoreFigures['exported'] {

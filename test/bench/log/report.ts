@@ -17,6 +17,8 @@ export interface StoreFigures {
   readonly fillSeconds: number;
   /** Open loop: each reader has a request due every period, whatever the store does. */
   readonly paced: LoadFigures;
+  /** What `paced` is the median of, in the order in which it was measured. */
+  readonly pacedRounds: readonly LoadFigures[];
   /** Closed loop: every reader asks again at once, so that all of them always wait; the machine is at its end. */
   readonly saturated: LoadFigures;
   /** As paced, while the nightly purge runs. */
@@ -65,10 +67,11 @@ export function makeReport(options: BenchOptions, stores: Readonly<Record<string
   };
 }
 
-function profileOf({ readers, periodMs, writes }: BenchOptions): string {
+function profileOf({ readers, periodMs, writes, rounds }: BenchOptions): string {
   return [
     'the load runs in another process than the store',
     `paced and purging: ${readers} readers, each has a request due every ${periodMs} ms, measured from then`,
+    `paced is the median of ${rounds} rounds; the store was settled before (planner's statistics, nothing left to write)`,
     `saturated: ${readers} requests always under way, measured from when each is sent`,
     `in all of them ${writes} finished calls fall due each second, measured from then`,
   ].join('; ');
@@ -90,6 +93,7 @@ export function tableOf({ profile, stores, passed, passedSaturated, passedPurgin
   const blocks = Object.entries(stores).flatMap(([name, figures]) => [
     `${name}: filled in ${figures.fillSeconds} s`,
     ...load('paced', figures.paced),
+    ` rounds, insert p99: ${figures.pacedRounds.map(({ insert }) => insert.p99Ms).join(', ')} ms`,
     ...load('saturated', figures.saturated),
     ...load('purging', figures.purging),
     ...restOf(figures),
