@@ -26,8 +26,8 @@ export interface SqlDialect {
   readonly isOneOfTexts: (column: string) => string;
   /** The text in a `?` stands somewhere in `column`. */
   readonly contains: (column: string) => string;
-  /** Rows ("row", body, place) from a `?` that holds JSON pairs [row, body]; place counts from 1. */
-  readonly pairs: string;
+  /** Rows ("row", body, id, place) from a `?` that holds a JSON list of [row, body, id]; place counts from 1. */
+  readonly marks: string;
   /** A new owner may get the number of the last one when that one is gone. */
   readonly reusesNumbers: boolean;
   /** The text as a key column holds it. */

@@ -24,7 +24,7 @@ interface Log {
 /** Deletion over one database. */
 export function createDeletion(sql: StoreSql, findOwner: FindOwner): Deletion {
   const { isOneOf, isOneOfTexts, keyOf } = sql.dialect;
-  const columns = `SELECT "row", party, body FROM records WHERE owner = ? AND kinds <> ${deletedKinds}`;
+  const columns = `SELECT "row", party, body, id FROM records WHERE owner = ? AND kinds <> ${deletedKinds}`;
   return {
     deleteRecords: async (tenantId, userId, recordIds) => {
       const owner = await findOwner(tenantId, userId);
@@ -62,23 +62,27 @@ export function createDeletion(sql: StoreSql, findOwner: FindOwner): Deletion {
   };
 }
 
-/** Puts marks in the place of the rows, each with a number of its own in the sequence of changes. */
+/** Puts marks in the place of the rows that are still the same calls (numbers of rows are given again), each with a number of its own in the sequence of changes. */
 async function markDeleted(sql: StoreSql, log: Log, rows: readonly StoreRow[]): Promise<readonly RecordDeletion[]> {
   if (rows.length === 0) return [];
   const { tenantId, userId, owner } = log;
   const tenant = sql.dialect.keyOf(tenantId);
   const ids = rows.map((row) => toRecord(row[2]).id);
-  const pairs = rows.map((row, index) => [Number(row[0]), tombstoneOf({ userId, recordId: ids[index] ?? '' })]);
+  const marks = rows.map((row, index) => [
+    Number(row[0]),
+    tombstoneOf({ userId, recordId: ids[index] ?? '' }),
+    String(row[3]),
+  ]);
   const [taken] = await sql.write([
     step('UPDATE tenants SET last_seq = last_seq + ? WHERE tenant = ? RETURNING last_seq', rows.length, tenant),
     step(
       `UPDATE records SET seq = (SELECT last_seq FROM tenants WHERE tenant = ?) - ? + listed.place,
         kinds = ${deletedKinds}, missed_seq = NULL, party = 0, body = listed.body
-        FROM ${sql.dialect.pairs} listed
-        WHERE records."row" = listed."row" AND +records.owner = ?`,
+        FROM ${sql.dialect.marks} listed
+        WHERE records."row" = listed."row" AND +records.owner = ? AND records.id = listed.id`,
       tenant,
       rows.length,
-      JSON.stringify(pairs),
+      JSON.stringify(marks),
       owner,
     ),
     ...dropParties(

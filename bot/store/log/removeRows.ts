@@ -41,17 +41,22 @@ export async function removeRows(
 ): Promise<void> {
   if (rows.length === 0) return;
   const { isOneOf, isOneOfTexts } = sql.dialect;
+  const ids = rows.map((row) => String(row[1]));
   const steps = [
     forgetChanges(log.tenant),
+    // Since they were read, somebody else may have removed the same rows, and SQLite gives the highest number again: to
+    // another call, of another person, of another tenant.
     step(
-      `DELETE FROM records WHERE ${isOneOf('"row"')}`,
+      `DELETE FROM records WHERE owner = ? AND ${isOneOfTexts('id')} AND ${isOneOf('"row"')}`,
+      log.owner,
+      ids,
       rows.map((row) => Number(row[0])),
     ),
     step(
       `DELETE FROM notices WHERE tenant = ? AND "user" = ? AND ${isOneOfTexts('record')}`,
       log.tenant,
       log.user,
-      rows.map((row) => String(row[1])),
+      ids,
     ),
     ...dropParties(
       sql,

@@ -14,7 +14,7 @@ const dialect: SqlDialect = {
     FROM records r WHERE ${isOwned} AND r.party = f.party OFFSET 0) r WHERE true`,
   isOneOfTexts: (column) => `${column} = ANY (?::text[])`,
   contains: (column) => `strpos(${column}, ?) > 0`,
-  pairs: `(SELECT (value ->> 0)::bigint AS "row", value ->> 1 AS body, place
+  marks: `(SELECT (value ->> 0)::bigint AS "row", value ->> 1 AS body, value ->> 2 AS id, place
     FROM json_array_elements(?::json) WITH ORDINALITY AS listed (value, place))`,
   reusesNumbers: false,
   keyOf: pgKey,

@@ -19,6 +19,10 @@ export async function inspectPostgres(address: string): Promise<StoreInspection>
       const known = pgMigrations.at(-1)?.version ?? 0;
       const schema = await pgSchemaVersion(query, target.schema, known);
       if (schema === 0) throw new AppError('store.unavailable', `${target.name}: there is no schema ${target.schema}`);
+      if (schema < known) {
+        const message = `${target.name}: schema ${schema}, this program's is ${known}: run store:migrate first`;
+        throw new AppError('store.unavailable', message, { facts: { found: schema, known } });
+      }
       return inspect(query, schema);
     });
   } finally {

@@ -26,13 +26,25 @@ export function createOwners(statements: Statements): Owners {
     const row = statements.findOwner.first(toStoredText(tenantId), toStoredText(userId));
     return row === undefined ? undefined : remember(tenantId, userId, Number(row[0]));
   };
+  // The person may have been erased since, by a step that ended a moment ago or by another process: what is written under
+  // the old number would be nobody's, and outlive the erasure.
+  const isStill = (owner: number, tenantId: string, userId: string): boolean =>
+    statements.isOwner.first(owner, toStoredText(tenantId), toStoredText(userId)) !== undefined;
+  const forgetOne = (tenantId: string, userId: string): void => {
+    known.get(tenantId)?.delete(userId);
+  };
   const add = (tenantId: string, userId: string): number => {
     const row = statements.addOwner.first(toStoredText(tenantId), toStoredText(userId));
     return remember(tenantId, userId, Number(row?.[0]));
   };
   return {
     find,
-    findOrAdd: (tenantId, userId) => find(tenantId, userId) ?? add(tenantId, userId),
+    findOrAdd: (tenantId, userId) => {
+      const remembered = find(tenantId, userId);
+      if (remembered !== undefined && isStill(remembered, tenantId, userId)) return remembered;
+      forgetOne(tenantId, userId);
+      return find(tenantId, userId) ?? add(tenantId, userId);
+    },
     forget: () => known.clear(),
   };
 }

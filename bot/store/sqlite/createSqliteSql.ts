@@ -14,7 +14,7 @@ const dialect: SqlDialect = {
     WHERE ${isOwned} AND r.party IN (SELECT party FROM found)`,
   isOneOfTexts: (column) => `${column} IN (SELECT value FROM json_each(?))`,
   contains: (column) => `instr(${column}, ?) > 0`,
-  pairs: '(SELECT value ->> 0 AS "row", value ->> 1 AS body, key + 1 AS place FROM json_each(?))',
+  marks: '(SELECT value ->> 0 AS "row", value ->> 1 AS body, value ->> 2 AS id, key + 1 AS place FROM json_each(?))',
   reusesNumbers: true,
   keyOf: toStoredText,
 };

@@ -1,9 +1,9 @@
 // Migration, backup and check of a SQLite file, beside the service or without it.
-import { chmodSync, existsSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
 import { AppError } from '#shared/errors';
 import { consistencyRules, countedTables, faultLines } from '../log/inspection.ts';
 import type { SchemaChange, StoreInspection } from '../storeTools.ts';
-import { schemaVersion } from './migrate.ts';
+import { migrations, schemaVersion } from './migrate.ts';
 import { openSqliteKeeper } from './openSqliteStore.ts';
 import { promised } from './promised.ts';
 import { openSqlDatabase, type SqlDatabase } from './SqlDatabase.ts';
@@ -37,15 +37,24 @@ export function backupSqlite(path: string, target: string): Promise<void> {
 function copyFile(path: string, target: string): void {
   mustExist(path);
   if (existsSync(target)) throw new AppError('store.unavailable', `${target}: is there already; give a new name`);
+  makePrivate(target);
   try {
     withDatabase(path, (database) => {
       schemaVersion(database);
       database.prepare('VACUUM INTO ?').run(target);
     });
-    chmodSync(target, privateMode);
   } catch (thrown) {
     // Half a copy must not be taken for one.
     rmSync(target, { force: true });
+    throw storeFault(thrown);
+  }
+}
+
+/** Private from its first byte on; SQLite fills an empty file as it makes a new one. */
+function makePrivate(target: string): void {
+  try {
+    closeSync(openSync(target, 'wx', privateMode));
+  } catch (thrown) {
     throw storeFault(thrown);
   }
 }
@@ -60,6 +69,11 @@ function inspectFile(path: string): StoreInspection {
   return withDatabase(path, (database) => {
     const numberOf = (sql: string): number => Number(database.prepare(sql).first()?.[0]);
     const schema = schemaVersion(database);
+    const known = migrations.at(-1)?.version ?? 0;
+    if (schema < known) {
+      const message = `${path}: schema ${schema}, this program's is ${known}: run store:migrate first`;
+      throw new AppError('store.unavailable', message, { facts: { found: schema, known } });
+    }
     const pages = database
       .prepare(`PRAGMA integrity_check(${maxFaults})`)
       .all()

@@ -6,6 +6,7 @@ const sql = {
     ON CONFLICT (tenant) DO UPDATE SET last_seq = last_seq + excluded.last_seq RETURNING last_seq`,
   tenantSeqs: 'SELECT last_seq, forgotten_seq FROM tenants WHERE tenant = ?',
   findOwner: 'SELECT owner FROM owners WHERE tenant = ? AND user = ?',
+  isOwner: 'SELECT 1 FROM owners WHERE owner = ? AND tenant = ? AND user = ?',
   addOwner: 'INSERT INTO owners (tenant, user) VALUES (?, ?) RETURNING owner',
   // A row its user has deleted (kinds 0) stays so. A call is missed once, however often its record is rewritten.
   putRecord: `INSERT INTO records (owner, id, seq, started_at, kinds, line, party, missed_seq, body)

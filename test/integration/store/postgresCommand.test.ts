@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openPostgresStore } from '../../../bot/store/index.ts';
+import { backupStore, openPostgresStore } from '../../../bot/store/index.ts';
 import { runStoreCommand } from '../../../bot/storeCommand.ts';
 import { aRecord, aTurn, faultOf } from '../../unit/bot/store/storeContract.ts';
 import { placeIn, postgresServer, type PostgresPlace } from './postgresPlace.ts';
@@ -55,7 +55,18 @@ function describeOn(url: string): void {
         const target = join(folder, 'store.dump');
         const fault = await faultOf(() => run('store-backup', '--to', target));
         expect(fault).toBe(existsSync(target) ? 'nothing thrown' : 'store.unavailable');
-        if (existsSync(target)) expect(statSync(target).size).toBeGreaterThan(1_000);
+        if (existsSync(target)) {
+          expect(statSync(target).size).toBeGreaterThan(1_000);
+          expect(statSync(target).mode & 0o777).toBe(0o600);
+        }
+        rmSync(folder, { recursive: true });
+      });
+      it('leaves nothing of a copy that failed, so that the name can be used again', async () => {
+        const folder = mkdtempSync(join(tmpdir(), 'hookswitch-dump-'));
+        const target = join(folder, 'store.dump');
+        const nowhere = 'postgres://nobody@[::1]:9/nothing?schema=hookswitch';
+        expect(await faultOf(() => backupStore(nowhere, target))).toBe('store.unavailable');
+        expect(existsSync(target)).toBe(false);
         rmSync(folder, { recursive: true });
       });
     });

@@ -1,9 +1,10 @@
 // The PostgreSQL keeper on a real server: the store's contract, and what servers, locks and other programs can do to it.
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import { openPostgresStore, type AsyncStorePort } from '../../../bot/store/index.ts';
+import { inspectStore, openPostgresStore, type AsyncStorePort } from '../../../bot/store/index.ts';
 import { describeLogContract } from '../../unit/bot/store/logContract.ts';
 import { describeLogLifeContract } from '../../unit/bot/store/logLifeContract.ts';
+import { describeLogRaceContract } from '../../unit/bot/store/logRaceContract.ts';
 import {
   aRecord,
   aTurn,
@@ -21,11 +22,16 @@ const server = postgresServer();
 function describeOn(url: string): void {
   const make = async (): Promise<KeeperUnderTest> => {
     const place = placeIn(url);
-    return { open: () => openPostgresStore(place.url), cleanUp: place.drop };
+    return {
+      open: () => openPostgresStore(place.url),
+      faults: async () => (await inspectStore(place.url)).faults,
+      cleanUp: place.drop,
+    };
   };
   describeStoreContract('PostgreSQL', make);
   describeLogContract('PostgreSQL', make);
   describeLogLifeContract('PostgreSQL', make);
+  describeLogRaceContract('PostgreSQL', make);
 
   describe('openPostgresStore', () => {
     let place: PostgresPlace;

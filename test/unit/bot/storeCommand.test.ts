@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { openAsyncSqliteStore } from '../../../bot/store/index.ts';
 import { runStoreCommand, storeUsage } from '../../../bot/storeCommand.ts';
-import { aRecord, aTurn, faultOf } from './store/storeContract.ts';
+import { aRecord, aTurn, faultOf, thrownBy } from './store/storeContract.ts';
 
 const tenant = '11111111-1111-4111-8111-111111111111';
 const ada = 'aaaaaaaa-0000-4000-8000-000000000001';
@@ -102,6 +102,14 @@ describe('runStoreCommand', () => {
       expect(told.split('\n')).toEqual(
         expect.arrayContaining(['schema: 2', 'records: 2', 'owners: 1', 'parties: 1', 'sound']),
       );
+    });
+    it('says of an older store, or an empty file, that it is to be migrated first', async () => {
+      writeFileSync(path, '');
+      expect(await thrownBy(() => run('store-check', '--store', path))).toMatchObject({
+        code: 'store.unavailable',
+        facts: { found: 0, known: 2 },
+        message: expect.stringContaining('run store:migrate first'),
+      });
     });
     it('names what does not agree and ends with 1', async () => {
       await fill();

@@ -3,10 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
-import { openAsyncSqliteStore, openSqliteStore } from '../../../../bot/store/index.ts';
+import { inspectStore, openAsyncSqliteStore, openSqliteStore } from '../../../../bot/store/index.ts';
 import { migrations } from '../../../../bot/store/sqlite/migrate.ts';
 import { describeLogContract } from './logContract.ts';
 import { describeLogLifeContract } from './logLifeContract.ts';
+import { describeLogRaceContract } from './logRaceContract.ts';
 import { aRecord, aTurn, describeStoreContract, faultOf, thrownBy, type KeeperUnderTest } from './storeContract.ts';
 
 const tenant = '11111111-1111-4111-8111-111111111111';
@@ -19,11 +20,16 @@ function inFolder(): { path: string; remove: () => void } {
 
 const makeKeeper = async (): Promise<KeeperUnderTest> => {
   const { path, remove } = inFolder();
-  return { open: () => openAsyncSqliteStore(path), cleanUp: async () => remove() };
+  return {
+    open: () => openAsyncSqliteStore(path),
+    faults: async () => (await inspectStore(path)).faults,
+    cleanUp: async () => remove(),
+  };
 };
 describeStoreContract('SQLite', makeKeeper);
 describeLogContract('SQLite', makeKeeper);
 describeLogLifeContract('SQLite', makeKeeper);
+describeLogRaceContract('SQLite', makeKeeper);
 
 describe('openSqliteStore', () => {
   let path: string;

@@ -13,6 +13,8 @@ const minuteMs = 60_000;
 /** A keeper under test: `open` opens the same data again after a close. */
 export interface KeeperUnderTest {
   open(): Promise<AsyncStorePort>;
+  /** What a look through the closed store finds wrong. */
+  faults(): Promise<readonly string[]>;
   cleanUp(): Promise<void>;
 }
 
