@@ -73,9 +73,9 @@ export function describeLogRaceContract(name: string, make: () => Promise<Keeper
         const user = `user-${at}`;
         await write(user, ['before']);
         const erasure = store.eraseUser(tenantA, user);
-        let isOver = false;
-        const over = erasure.then(() => (isOver = true));
-        for (let call = 0; !isOver; call++) {
+        const erasing = { isOver: false };
+        const over = erasure.then(() => (erasing.isOver = true));
+        for (let call = 0; !erasing.isOver; call++) {
           await write(user, [`during-${call}`]);
           await new Promise((resolve) => setImmediate(resolve));
         }
