@@ -133,7 +133,7 @@ function putParts(rows: readonly TurnRow[], bind: Bind): readonly string[] {
       'bigint[]',
     ),
     bind(
-      last.map((row) => (isMissed(row.kinds) ? row.place : null)),
+      last.map((row) => (isMissed(row.record) ? row.place : null)),
       'bigint[]',
     ),
     // JSON.stringify escapes NUL and lone surrogates itself (well-formed JSON.stringify, ECMA-262 25.5.2).

@@ -2,10 +2,11 @@
 import { AppError } from '#shared/errors';
 import type { PgMigration } from './migrations/PgMigration.ts';
 import { p0001Store } from './migrations/p0001Store.ts';
+import { p0002MissedCount } from './migrations/p0002MissedCount.ts';
 import type { PgDatabase, PgQuery } from './PgDatabase.ts';
 
 /** Every step in order; the last one's version is the schema this program knows. */
-export const pgMigrations: readonly PgMigration[] = [p0001Store];
+export const pgMigrations: readonly PgMigration[] = [p0001Store, p0002MissedCount];
 
 // Two services that start at once: one makes the schema, the other waits for it. Any number will do; it is `HkSw`.
 const migrationLock = 0x486b5377;

@@ -75,7 +75,7 @@ function putRecord(statements: Statements, { tenant, owner, keys }: RowKeys, { s
     kinds,
     keys.line,
     keys.party,
-    isMissed(kinds) ? seq : null,
+    isMissed(record) ? seq : null,
     // JSON.stringify escapes NUL and lone surrogates itself (well-formed JSON.stringify, ECMA-262 25.5.2).
     JSON.stringify(record),
   );

@@ -3,10 +3,11 @@ import { AppError } from '#shared/errors';
 import type { Migration } from './migrations/Migration.ts';
 import { m0001CallLog } from './migrations/m0001CallLog.ts';
 import { m0002LogSearch } from './migrations/m0002LogSearch.ts';
+import { m0003MissedCount } from './migrations/m0003MissedCount.ts';
 import type { SqlDatabase } from './SqlDatabase.ts';
 
 /** Every step in order; the last one's version is the schema this program knows. */
-export const migrations: readonly Migration[] = [m0001CallLog, m0002LogSearch];
+export const migrations: readonly Migration[] = [m0001CallLog, m0002LogSearch, m0003MissedCount];
 
 /** `HkSw`: PRAGMA application_id, so that another program's database is never taken for ours. */
 const applicationId = 0x486b5377;

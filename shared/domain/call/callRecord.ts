@@ -25,6 +25,14 @@ export interface CallRecord {
   readonly ringSeconds: number;
   /** Hold included; 0 when the user did not talk. */
   readonly talkSeconds: number;
-  /** The end was not seen: the call was gone when the PBX was next asked. */
+  /** The end was not seen: the call was gone when the PBX was next asked. One that nobody answered may have been answered then. */
   readonly endUnknown?: true;
+}
+
+/** True for a call that is known to have reached nobody: only such a one is counted for the user, and told by the bot. */
+export function isCountedAsMissed(
+  record: Pick<CallRecord, 'direction' | 'outcome' | 'answeredBy' | 'endUnknown'>,
+): boolean {
+  const { direction, outcome, answeredBy, endUnknown } = record;
+  return direction === 'incoming' && outcome === 'missed' && answeredBy === undefined && endUnknown !== true;
 }

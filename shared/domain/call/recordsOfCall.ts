@@ -75,18 +75,31 @@ function isBetweenOwnDevices(call: CallState, userId: string, leg: Connection, o
 
 function receivedLegs(call: CallState, received: readonly Connection[]): readonly Connection[] {
   const answered = received.filter((leg) => leg.answeredAt !== undefined);
-  if (answered.length > 0) return answered.filter((leg) => !isOpen(leg));
+  const [first, ...later] = answered;
+  if (first !== undefined) return [inPlaceOfTold(received, first), ...later].filter((leg) => !isOpen(leg));
   if (received.some(isOpen)) return [];
   const counted = received.filter(isWorthARecord);
-  const first = counted[0];
-  if (first === undefined) return [];
-  return isStillSearching(call) && !counted.some((leg) => leg.toVoicemail === true) ? [] : [tellingLeg(counted, first)];
+  const rangFirst = counted[0];
+  if (rangFirst === undefined) return [];
+  const isSettled = !isStillSearching(call) || counted.some((leg) => leg.toVoicemail === true);
+  return isSettled ? [tellingLeg(counted, rangFirst)] : [];
+}
+
+/**
+ * A call that somebody answered, or a mailbox took, can come back and be answered by whoever was told of it before: that row gets
+ * the answer, and no second one stands beside it.
+ */
+function inPlaceOfTold(received: readonly Connection[], answered: Connection): Connection {
+  const told = received.find((leg) => leg.answeredAt === undefined && isWorthARecord(leg));
+  const wasBefore = told?.endedAt !== undefined && told.endedAt <= answered.startedAt;
+  return wasBefore ? { ...answered, connectionId: told.connectionId, segment: told.segment } : answered;
 }
 
 /** Several own phones rang, or one rang again and again: the leg that tells most stands for all. */
 function tellingLeg(legs: readonly Connection[], first: Connection): Connection {
   const telling = legs.find((leg) => leg.toVoicemail === true) ?? legs.find((leg) => leg.cause === 'rejected') ?? first;
-  return { ...telling, startedAt: first.startedAt, connectionId: first.connectionId, segment: first.segment };
+  const { startedAt, connectionId, segment } = first;
+  return { ...telling, startedAt, connectionId, segment };
 }
 
 /** A caller who gave up before the phone rang, or a call forwarded unconditionally, leaves nothing. */
@@ -98,11 +111,17 @@ function isWorthARecord(leg: Connection): boolean {
   );
 }
 
-/** The caller is still there and nobody, not even a mailbox, has taken the call. */
-function isStillSearching(call: CallState): boolean {
-  const caller = call.connections.find((leg) => leg.role === 'originating');
-  if (caller === undefined || !isOpen(caller) || caller.answeredAt !== undefined) return false;
-  return !call.connections.some((leg) => leg.role === 'terminating' && leg.answeredAt !== undefined);
+/**
+ * Somebody is still in the call, and nobody talks: it may yet come, or come back, to anybody. Who answered and left again (a
+ * transfer to a queue) counts no more, nor does the caller's own answer: a menu or a queue may have given it. That the caller
+ * is not known changes nothing: PBXs show a call by the phones they were asked to watch.
+ */
+function isStillSearching({ connections }: CallState): boolean {
+  const open = connections.filter(isOpen);
+  const talking = open.filter((leg) => leg.answeredAt !== undefined);
+  // A pick-up is an outgoing leg to some PBXs: two callers who talk have found each other.
+  const isTaken = talking.length > 1 || talking.some((leg) => leg.role === 'terminating');
+  return open.length > 0 && !isTaken;
 }
 
 interface Whose {
@@ -136,8 +155,19 @@ function toRecord(call: CallState, { userId, own, ownerOf }: Whose, leg: Connect
     endedAt,
     ringSeconds: seconds(leg.role === 'originating' ? leg.startedAt : (leg.alertingAt ?? endedAt), talked ?? endedAt),
     talkSeconds: talked === undefined ? 0 : seconds(talked, endedAt),
-    ...(leg.endUnknown === true ? { endUnknown: true as const } : {}),
+    ...(isEndUnknown(call, leg, by) ? { endUnknown: true as const } : {}),
   };
+}
+
+/**
+ * The end of the leg was not seen; or nobody is known to have taken the call, and another leg of it was gone when the PBX was
+ * next asked: somebody, the user too, may have answered in between. A caller who was seen to give up reached nobody.
+ */
+function isEndUnknown({ connections }: CallState, leg: Connection, by: Party | undefined): boolean {
+  if (leg.endUnknown === true) return true;
+  const isOpenEnded = leg.role === 'terminating' && leg.answeredAt === undefined && leg.toVoicemail !== true;
+  if (!isOpenEnded || by !== undefined || leg.cause === 'callCancelled' || leg.cause === 'rejected') return false;
+  return connections.some((each) => each.endUnknown === true);
 }
 
 /** Clocks of PBXs can go back: a duration is never negative. */

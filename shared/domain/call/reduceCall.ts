@@ -3,9 +3,7 @@ import type { CallState, Connection } from './callState.ts';
 import type { ConnectionState, Party } from './callTypes.ts';
 import type { CallEvent } from './pbxEvents.ts';
 import { transition, type Move } from './transition.ts';
-
-/** A number, a pause, and whatever follows it. */
-const codesBehind = /^(\+?[\d*#]+)[,;]/;
+import { beforePause, withoutCodes } from './withoutCodes.ts';
 
 /** The call after the event; the same object when the event changed nothing (a repeat, or too late to matter). */
 export function reduceCall(call: CallState | undefined, event: CallEvent): CallState {
@@ -43,7 +41,7 @@ function birth(event: CallEvent): Connection | undefined {
         ...base,
         role: 'terminating',
         state: event.kind === 'delivered' ? 'alerting' : 'initiated',
-        other: event.calling,
+        other: withoutCodes(event.calling),
         ...(event.kind === 'delivered' ? { alertingAt: event.occurredAt } : {}),
         ...offerFacts(event),
       };
@@ -52,7 +50,7 @@ function birth(event: CallEvent): Connection | undefined {
         ...base,
         role: 'terminating',
         state: 'connected',
-        other: event.other ?? {},
+        other: withoutCodes(event.other ?? {}),
         answeredAt: event.occurredAt,
       };
     case 'diverted':
@@ -60,7 +58,7 @@ function birth(event: CallEvent): Connection | undefined {
         ...base,
         role: 'terminating',
         state: 'null',
-        other: event.calling ?? {},
+        other: withoutCodes(event.calling ?? {}),
         endedAt: event.occurredAt,
         ...divertFacts(event),
       };
@@ -69,26 +67,19 @@ function birth(event: CallEvent): Connection | undefined {
   }
 }
 
-/** What is dialled behind a pause is a code: it is kept nowhere (telephony 6). */
-function withoutCodes(party: Party): Party {
-  const { number } = party;
-  const dialled = number === undefined ? undefined : codesBehind.exec(number)?.[1];
-  return dialled === undefined ? party : { ...party, number: dialled };
-}
-
 type Offer = Extract<CallEvent, { kind: 'offered' | 'delivered' }>;
 
 function offerFacts(event: Offer): Partial<Connection> {
   return {
-    ...(event.called === undefined ? {} : { called: event.called }),
+    ...(event.called === undefined ? {} : { called: withoutCodes(event.called) }),
     ...(event.group === undefined ? {} : { group: event.group }),
-    ...(event.lastRedirection === undefined ? {} : { lastRedirection: event.lastRedirection }),
+    ...(event.lastRedirection === undefined ? {} : { lastRedirection: withoutCodes(event.lastRedirection) }),
   };
 }
 
 function divertFacts(event: Extract<CallEvent, { kind: 'diverted' }>): Partial<Connection> {
   return {
-    ...(event.newDestination === undefined ? {} : { divertedTo: event.newDestination }),
+    ...(event.newDestination === undefined ? {} : { divertedTo: withoutCodes(event.newDestination) }),
     ...(event.toVoicemail ? { toVoicemail: true as const } : {}),
   };
 }
@@ -156,7 +147,7 @@ function establishedFacts(
   }
   return {
     ...(connection.answeredAt === undefined ? { answeredAt: Math.max(event.occurredAt, connection.startedAt) } : {}),
-    ...(event.other === undefined ? {} : { other: completed(connection.other, event.other) }),
+    ...(event.other === undefined ? {} : { other: completed(connection.other, withoutCodes(event.other)) }),
   };
 }
 
@@ -170,9 +161,9 @@ function transferred(
   connection: Connection,
   event: Extract<CallEvent, { kind: 'transferred' }>,
 ): readonly Connection[] {
-  const party: Party = event.other ?? {};
+  const party = withoutCodes(event.other ?? {});
   if (event.role !== 'target') return [settle(connection, { transferredTo: party })];
-  const from = event.transferringParty === undefined ? {} : { transferredFrom: event.transferringParty };
+  const from = event.transferringParty === undefined ? {} : { transferredFrom: withoutCodes(event.transferringParty) };
   if (event.transferKind === 'singleStep') return [settle(connection, from)];
   if (connection.state === 'null' || connection.transferredFrom !== undefined) return [connection];
   // An accepted attended transfer is two calls for the receiver: the enquiry and the transferred call (telephony 6).
@@ -213,20 +204,22 @@ function originated(connection: Connection, event: Extract<CallEvent, { kind: 'o
 }
 
 function parked(connection: Connection, event: Extract<CallEvent, { kind: 'parked' }>): Connection {
-  return event.role === 'parker' ? settle(connection, { transferredTo: { number: event.parkedAt } }) : connection;
+  return event.role === 'parker'
+    ? settle(connection, { transferredTo: { number: beforePause(event.parkedAt) } })
+    : connection;
 }
 
 function unparked(connection: Connection, event: Extract<CallEvent, { kind: 'unparked' }>): Connection {
-  if (event.role === 'parked') return settle(connection, { transferredTo: event.other });
+  if (event.role === 'parked') return settle(connection, { transferredTo: withoutCodes(event.other) });
   // Picking up a parked call is an incoming call, even though a number was dialled for it (telephony 6).
   return settle(connection, {
     role: 'terminating',
     state: connection.state === 'null' ? 'null' : 'connected',
-    other: event.other,
+    other: withoutCodes(event.other),
     alertingAt: event.occurredAt,
     startedAt: event.occurredAt,
     answeredAt: event.occurredAt,
-    ...(event.parkedBy === undefined ? {} : { transferredFrom: event.parkedBy }),
+    ...(event.parkedBy === undefined ? {} : { transferredFrom: withoutCodes(event.parkedBy) }),
   });
 }
 

@@ -52,6 +52,16 @@ export function describeLogLifeContract(name: string, make: () => Promise<Keeper
         await write([aRecord({ id: 'r9', outcome: 'missed', userId: bruno })]);
         expect([await store.missedCount(tenantA, ada), await store.missedCount(tenantA, bruno)]).toEqual([0, 1]);
       });
+      it('counts neither what a colleague answered nor what may have been answered unseen; the log shows both', async () => {
+        const [answered, unseen, inMailbox] = calls(
+          { outcome: 'missed', answeredBy: { number: '103' } },
+          { outcome: 'missed', endUnknown: true },
+          { outcome: 'voicemail' },
+        );
+        await write([answered, unseen, inMailbox].flatMap((call) => call ?? []));
+        expect(await store.missedCount(tenantA, ada)).toBe(1);
+        expect(await ids({ filter: 'missed' })).toEqual(['r2', 'r1', 'r0']);
+      });
       it('counts a call once however often it is written, and not when it was answered after all', async () => {
         const missed = aRecord({ outcome: 'missed' });
         await write([missed]);

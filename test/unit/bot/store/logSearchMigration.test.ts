@@ -72,15 +72,15 @@ describe('a database of schema 1', () => {
         1,
       ]);
       await store.close();
-      expect(await inspectStore(path)).toMatchObject({ schema: 2, faults: [], counts: { records: 1_204, parties: 2 } });
+      expect(await inspectStore(path)).toMatchObject({ schema: 3, faults: [], counts: { records: 1_204, parties: 2 } });
     });
   });
 
   describe('when it is migrated by hand', () => {
     it('says from and to, and nothing is left to do the second time', async () => {
       makeOldFile(path, [aRecord()]);
-      expect(await migrateStore(path)).toEqual({ from: 1, to: 2 });
-      expect(await migrateStore(path)).toEqual({ from: 2, to: 2 });
+      expect(await migrateStore(path)).toEqual({ from: 1, to: 3 });
+      expect(await migrateStore(path)).toEqual({ from: 3, to: 3 });
     });
   });
 

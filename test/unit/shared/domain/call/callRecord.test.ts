@@ -1,0 +1,23 @@
+// Which records count as missed calls of their user.
+import { isCountedAsMissed, type CallRecord } from '#shared/domain/call';
+
+type Facts = Pick<CallRecord, 'direction' | 'outcome' | 'answeredBy' | 'endUnknown'>;
+
+const missed: Facts = { direction: 'incoming', outcome: 'missed' };
+const rows: readonly (readonly [string, Facts, boolean])[] = [
+  ['a missed call', missed, true],
+  ['a missed call that a colleague answered', { ...missed, answeredBy: { number: '103' } }, false],
+  ['a missed call answered by somebody unknown', { ...missed, answeredBy: {} }, false],
+  ['a call whose end was not seen', { ...missed, endUnknown: true }, false],
+  ['a call answered elsewhere', { ...missed, outcome: 'answeredElsewhere' }, false],
+  ['a rejected call', { ...missed, outcome: 'rejected' }, false],
+  ['an answered call', { ...missed, outcome: 'answered' }, false],
+  ['a call in the mailbox, which is told as one', { ...missed, outcome: 'voicemail' }, false],
+  ['an outgoing call', { ...missed, direction: 'outgoing' }, false],
+];
+
+describe('isCountedAsMissed', () => {
+  it.each(rows)('judges %s', (_what, facts, isCounted) => {
+    expect(isCountedAsMissed(facts)).toBe(isCounted);
+  });
+});
