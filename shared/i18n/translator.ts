@@ -15,7 +15,7 @@ export interface Translator {
   /** The text for people of a coded fault. */
   errorText(code: ErrorCode): string;
   formatTime(instant: string | number): string;
-  /** `Today`, `Yesterday`, the weekday within a week, else the date. */
+  /** `Today`, `Yesterday`, the weekday within a week on either side, else the date. */
   formatDay(instant: string | number, now: number): string;
   /** The day where there is little room: empty for today, `Yesterday`, `18 Nov`. */
   formatShortDay(instant: string | number, now: number): string;
@@ -27,6 +27,9 @@ export interface Translator {
   speakDuration(seconds: number): string;
 }
 
+/** Regions of the texts where a language without region means another one to `Intl`: its `pt` is that of Brazil, ours is not. */
+const regions: Readonly<Partial<Record<Language, string>>> = { pt: 'pt-PT' };
+
 /**
  * A translator for `locale` with the texts of its language; without texts it speaks English. Times are told in `timeZone`
  * (IANA name), where it is left out in the zone of this machine.
@@ -35,7 +38,8 @@ export function createTranslator(locale: string, messages: Messages = englishMes
   const tag = wellFormed(locale);
   // English texts with a locale we have no texts for would mix two languages in one sentence: dates follow the texts.
   const language = messages === englishMessages ? 'en' : languageOf(tag);
-  const shownTag = languageOf(tag) === language && tag.toLowerCase().startsWith(language) ? tag : language;
+  const askedTag = languageOf(tag) === language && tag.toLowerCase().startsWith(language) ? tag : language;
+  const shownTag = regions[language] !== undefined && askedTag === language ? regions[language] : askedTag;
   const t = createFormatter(shownTag, messages);
   const dates = createDateFormat(shownTag, timeZone);
   return {
@@ -64,7 +68,7 @@ export function createTranslator(locale: string, messages: Messages = englishMes
     const days = daysAgo(instant, now);
     if (days === 0) return t('day.today');
     if (days === 1) return t('day.yesterday');
-    return capitalised(days > 1 && days < 7 ? dates.weekday(instant) : dates.date(instant), shownTag);
+    return capitalised(Math.abs(days) < 7 ? dates.weekday(instant) : dates.date(instant), shownTag);
   }
 }
 

@@ -1,6 +1,7 @@
 // Room entry: phone numbers.
 export { buildTelUri, type TelForm, type TelTarget } from './buildTelUri.ts';
 export { classifyNumber, needsConfirmation, type NumberClass } from './classifyNumber.ts';
+export { coverSign, isCovered } from './coveredNumber.ts';
 export { emergencyNumbers, isEmergency } from './emergencyNumbers.ts';
 export { dialPlanPreset, presetCountries, type PresetCountry } from './dialPlan/dialPlanPreset.ts';
 export {
@@ -34,6 +35,7 @@ export { parseTelUri, splitPostDial, type ParsedTelUri, type SplitTelUri } from 
 export { sameTelUri } from './sameTelUri.ts';
 export { isServiceCode, readServiceCode, type ServiceAction, type ServiceCode } from './serviceCode.ts';
 export { isTelUri } from './telGrammar.ts';
+export { typedNumber } from './typedNumber.ts';
 export {
   checkUriTemplate,
   fillUriTemplate,
