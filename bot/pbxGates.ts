@@ -21,6 +21,7 @@ export function withHooks(port: PbxPort, { onStart, onStop }: PortHooks): PbxPor
       onStart();
     },
     makeCall: (order) => port.makeCall(order),
+    ringPhone: (order) => port.ringPhone?.(order) ?? Promise.reject(cannotRing()),
     watch: (deviceIds) => {
       port.watch(deviceIds);
     },
@@ -33,6 +34,10 @@ export function withHooks(port: PbxPort, { onStart, onStop }: PortHooks): PbxPor
       return port.stop();
     },
   };
+}
+
+function cannotRing(): AppError {
+  return new AppError('pbx.refused', 'this PBX rings no phone without a call');
 }
 
 function cannotControl(): AppError {

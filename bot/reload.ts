@@ -62,11 +62,16 @@ interface Ready {
 /** The rules of a tenant as its heart takes them. */
 export function rulesOf(tenant: TenantConfig): TenantRules {
   const { country, dialPlan, directory, presence, log, voicemail } = tenant;
-  const { plan, callerPlan, telForm, emergencyNotice } = dialPlan;
+  const { plan, callerPlan, telForm, links, emergencyNotice } = dialPlan;
   return {
     country,
     callerPlan,
-    dialling: { telForm, plan, ...(emergencyNotice === undefined ? {} : { emergencyNotice }) },
+    dialling: {
+      telForm,
+      plan,
+      ...(links !== undefined && { links }),
+      ...(emergencyNotice !== undefined && { emergencyNotice }),
+    },
     directory,
     policy: { doNotDisturb: presence.doNotDisturb },
     pbxLossGraceSeconds: presence.pbxLossGraceSeconds,

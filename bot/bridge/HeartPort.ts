@@ -93,6 +93,8 @@ export interface HeartPort {
   markSeen(caller: Caller, upTo?: number): Promise<void>;
   /** Deletes a row of the caller's own log. Rejects with `http.notFound`. */
   deleteCall(caller: Caller, recordId: string): Promise<void>;
+  /** Deletes rows of the caller's own log, 1,000 at most, as far as they are there. */
+  deleteSomeCalls(caller: Caller, recordIds: readonly string[]): Promise<void>;
   deleteCalls(caller: Caller): Promise<void>;
   /** Everything kept of the caller, or of `userId` (a door must have checked the role). Throws `auth.forbidden`. */
   userData(caller: Caller, userId?: string): AsyncIterable<UserDatumWire>;

@@ -8,11 +8,12 @@ import { mayHearOf, maySee, removalItem } from './changeItems.ts';
 import type { Caller, StreamItem, UserDatumWire } from './HeartPort.ts';
 import type { LiveStream } from './liveStream.ts';
 import { logSearch, type LogSearch } from './logSearch.ts';
+import type { LossTeller } from './lossTeller.ts';
 import type { MissedTeller } from './missedTeller.ts';
 import { openSubscription } from './openSubscription.ts';
 import { wireContextOf, type TenantView } from './tenantView.ts';
 import type { TeamsFollower } from './teamsFollower.ts';
-import { isDigest, recordToWire, wireIdOf } from './toWire.ts';
+import { instant, isDigest, recordToWire, wireIdOf } from './toWire.ts';
 
 /** What the desk works with. */
 export interface LogDeskOptions {
@@ -20,6 +21,7 @@ export interface LogDeskOptions {
   readonly stream: LiveStream;
   readonly view: TenantView;
   readonly missed: MissedTeller;
+  readonly losses: Pick<LossTeller, 'tellErased'>;
   readonly tenantId: string;
   readonly logger: LoggerPort;
   /** Keeps what phones of people were told. */
@@ -57,10 +59,11 @@ export class LogDesk {
   }
 
   private async find(userId: string, asked: CallsQueryWire, { query }: LogSearch): Promise<Found> {
-    const { store, tenantId } = this.options;
+    const { store, tenantId, view } = this.options;
     const { limit, cursor, collapse, tz: timeZone } = asked;
     const page = { ...query, limit, ...(cursor === undefined ? {} : { cursor }) };
-    if (collapse === undefined) {
+    // Who cannot tell two callers from each other must not take the calls of one for those of the other, nor hear which are one's.
+    if (collapse === undefined || view.log.hideDigits > 0) {
       const { items, next } = await store.listRecords(tenantId, userId, page);
       return { rows: items.map((record) => ({ record })), ...(next === undefined ? {} : { next }) };
     }
@@ -73,7 +76,7 @@ export class LogDesk {
     if (!maySee(view, userId, record)) return [];
     const wire = recordToWire(record, wireContextOf(view), userId);
     if (count === undefined || oldestStart === undefined) return [wire];
-    return [{ ...wire, count, oldest: new Date(oldestStart).toISOString() }];
+    return [{ ...wire, count, oldest: instant(oldestStart) }];
   }
 
   /** Every row of the selection, newest first, in constant memory. */
@@ -101,20 +104,34 @@ export class LogDesk {
 
   /** Deletes one row of the caller's own log. Throws `http.notFound` when there is none. */
   async remove({ userId }: Caller, wireId: string): Promise<void> {
+    const count = await this.removeFound(userId, [wireId]);
+    if (count === 0) throw new AppError('http.notFound', 'no such row in the log of the caller');
+  }
+
+  /** Deletes rows of the caller's own log (1,000 at most), as far as they are there. */
+  async removeSome({ userId }: Caller, wireIds: readonly string[]): Promise<void> {
+    await this.removeFound(userId, wireIds);
+  }
+
+  private async removeFound(userId: string, wireIds: readonly string[]): Promise<number> {
     const { store, tenantId } = this.options;
-    const recordId = isDigest(wireId) ? await this.findDigest(userId, wireId) : wireId;
-    const deletions = recordId === undefined ? [] : await store.deleteRecords(tenantId, userId, [recordId]);
-    if (deletions.length === 0) throw new AppError('http.notFound', 'no such row in the log of the caller');
+    const digests = new Set(wireIds.filter(isDigest));
+    const recordIds = wireIds.filter((id) => !digests.has(id));
+    if (digests.size > 0) recordIds.push(...(await this.findDigests(userId, digests)));
+    const deletions = recordIds.length === 0 ? [] : await store.deleteRecords(tenantId, userId, recordIds);
     this.tellRemoved(userId, deletions);
+    return deletions.length;
   }
 
   /** Few PBXs have ids that long, and nobody deletes often: the log is read through rather than indexed for it. */
-  private async findDigest(userId: string, wireId: string): Promise<string | undefined> {
+  private async findDigests(userId: string, wireIds: ReadonlySet<string>): Promise<readonly string[]> {
     const { store, tenantId } = this.options;
+    const found: string[] = [];
     for await (const { id } of store.exportRecords(tenantId, userId, { filter: 'all' })) {
-      if (wireIdOf(id) === wireId) return id;
+      if (wireIds.has(wireIdOf(id))) found.push(id);
+      if (found.length === wireIds.size) break;
     }
-    return undefined;
+    return found;
   }
 
   /** Deletes the caller's whole log. */
@@ -155,16 +172,15 @@ export class LogDesk {
     if (told.length > 0) yield { kind: 'text', key: 'following', text: JSON.stringify(told) };
   }
 
-  /** Erases everything kept of the caller, or for an admin of `subjectId`; open streams begin anew. */
+  /** Erases everything kept of the caller, or for an admin of `subjectId`; open streams begin anew, those of whoever shared a line too. */
   async erase(caller: Caller, subjectId = caller.userId): Promise<void> {
-    const { store, tenantId, stream, logger, missed, follower } = this.options;
+    const { store, tenantId, stream, logger, losses, follower } = this.options;
     await follower().forgetName(subjectId);
     const { records } = await store.eraseUser(tenantId, subjectId);
     logger.info('log.dataErased', { tenantId, byUserId: caller.userId, userId: subjectId, records });
     for (const what of ['speedDials', 'settings'] as const)
       stream.toUser(subjectId, { event: { type: 'personal', what, revision: 0 } });
-    stream.toUser(subjectId, { event: { type: 'reset' } });
-    missed.touch(subjectId);
+    losses.tellErased(subjectId);
   }
 
   /** See `HeartPort.subscribe`. */

@@ -11,6 +11,7 @@ import {
   type SpeedDialsChange,
   type UserSettings,
 } from '#shared/contracts';
+import { isCovered } from '#shared/domain/number';
 import { AppError } from '#shared/errors';
 import type { Caller } from './HeartPort.ts';
 import { conflict, KeptDocument, type KeptOptions, type Revised } from './keptDocument.ts';
@@ -19,11 +20,13 @@ import type { LiveStream } from './liveStream.ts';
 /** What the desk works with. */
 export interface PersonalDeskOptions extends KeptOptions {
   readonly stream: LiveStream;
+  /** The colleague a number reaches. */
+  readonly personOf: (number: string) => string | undefined;
 }
 
 type What = 'speedDials' | 'settings';
 
-const listSchema = v.omit(speedDialsSchema, ['revision']);
+const listSchema = v.omit(speedDialsSchema, ['revision', 'people']);
 const noSpeedDials: SpeedDialList = { groups: [], items: [] };
 
 /** The desk of one tenant. Rejects with coded faults only, `store.*` among them. */
@@ -39,7 +42,7 @@ export class PersonalDesk {
   }
 
   async speedDials({ userId }: Caller): Promise<SpeedDials> {
-    return toSpeedDials(await this.dials.get(userId));
+    return this.toSpeedDials(await this.dials.get(userId));
   }
 
   /** Puts the whole list in place of the one of `revision`. Throws `personal.conflict`, `input.invalid` (facts: paths). */
@@ -47,10 +50,11 @@ export class PersonalDesk {
     mustHold(list);
     const kept = await this.dials.change(userId, (present) => {
       if (present.revision !== revision) throw conflict();
+      mustBeWhole(list, present.value);
       return list;
     });
     this.tell(userId, 'speedDials', kept);
-    return toSpeedDials(kept);
+    return this.toSpeedDials(kept);
   }
 
   async settings({ userId }: Caller): Promise<SettingsAnswer> {
@@ -65,14 +69,19 @@ export class PersonalDesk {
     return { revision: kept.revision, settings: kept.value };
   }
 
+  /** Who a number reaches is found anew at each answer: the directory and the lines change, the list does not. */
+  private toSpeedDials({ revision, value }: Revised<SpeedDialList>): SpeedDials {
+    const people = value.items.flatMap(({ number, personId }) => {
+      const person = personId === undefined ? this.options.personOf(number) : undefined;
+      return person === undefined ? [] : [[number, person] as const];
+    });
+    return { revision, ...value, ...(people.length > 0 && { people: Object.fromEntries(people) }) };
+  }
+
   /** To every stream of the person; the app that changed it knows the revision already. */
   private tell(userId: string, what: What, { revision }: Revised<unknown>): void {
     this.options.stream.toUser(userId, { event: { type: 'personal', what, revision } });
   }
-}
-
-function toSpeedDials({ revision, value }: Revised<SpeedDialList>): SpeedDials {
-  return { revision, ...value };
 }
 
 function readList(stored: unknown): SpeedDialList | undefined {
@@ -95,6 +104,16 @@ function readSettings(stored: unknown): UserSettings | undefined {
   if (typeof stored !== 'object' || stored === null) return undefined;
   const parsed = v.safeParse(userSettingsSchema, { ...defaultUserSettings, ...stored });
   return parsed.success ? parsed.output : undefined;
+}
+
+/** A number whose last digits are hidden reaches nobody. One that an earlier version kept does not stand in the way of other changes. */
+function mustBeWhole({ items }: SpeedDialList, before: SpeedDialList): void {
+  const kept = new Set(before.items.map(({ number }) => number));
+  const paths = items.flatMap(({ number }, index) =>
+    isCovered(number) && !kept.has(number) ? [`items.${String(index)}.number`] : [],
+  );
+  if (paths.length === 0) return;
+  throw new AppError('input.invalid', 'numbers whose digits are hidden', { facts: { paths: paths.slice(0, 20) } });
 }
 
 /** What a schema cannot say: ids are there once, and groups that are named exist. */

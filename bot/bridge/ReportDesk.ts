@@ -25,17 +25,42 @@ export class ReportDesk {
   private readonly count: KeptDocument<null>;
   /** Of the last hour, by person. */
   private readonly sent = new Map<string, readonly number[]>();
+  /** Answers of the last hour by person and request: what is sent again, because its answer was lost, is no new report. */
+  private readonly answers = new Map<string, { readonly at: number; readonly answer: Promise<ReportAnswer> }>();
 
   constructor(options: ReportDeskOptions) {
     this.options = options;
     this.count = new KeptDocument(options, 'reports', () => null, null);
   }
 
-  /** Keeps a report. Throws `http.tooManyRequests`, `store.*`. */
-  async take({ userId }: Caller, report: Report): Promise<ReportAnswer> {
-    const { personal, logger, tenantId, now } = this.options;
-    const at = now();
+  /** Keeps a report; the same `requestId` gets the same answer. Throws `http.tooManyRequests`, `store.*`. */
+  take({ userId }: Caller, { requestId, ...report }: Report): Promise<ReportAnswer> {
+    const at = this.options.now();
+    this.forgetOld(at);
+    if (requestId === undefined) return this.takeNew(userId, report, at);
+    const key = `${userId} ${requestId}`;
+    const known = this.answers.get(key);
+    if (known !== undefined) return known.answer;
+    const answer = this.takeNew(userId, report, at);
+    this.answers.set(key, { at, answer });
+    answer.catch(() => this.answers.delete(key)); // what failed may be tried again under the same id
+    return answer;
+  }
+
+  private async takeNew(userId: string, report: Report, at: number): Promise<ReportAnswer> {
     this.mustBeRare(userId, at);
+    try {
+      return await this.keep(userId, report, at);
+    } catch (fault) {
+      // Nobody reads what was not kept: it does not count.
+      const times = this.sent.get(userId) ?? [];
+      this.sent.set(userId, times.toSpliced(times.lastIndexOf(at), 1));
+      throw fault;
+    }
+  }
+
+  private async keep(userId: string, report: Report, at: number): Promise<ReportAnswer> {
+    const { personal, logger, tenantId } = this.options;
     const id = `${at.toString(36).padStart(timeDigits, '0')}-${randomBytes(secretBytes).toString('base64url')}`;
     const { revision } = await this.count.change(userId, () => null);
     const kept = { id, at: new Date(at).toISOString(), ...report };
@@ -45,7 +70,6 @@ export class ReportDesk {
   }
 
   private mustBeRare(userId: string, at: number): void {
-    this.forgetOld(at);
     const times = this.sent.get(userId) ?? [];
     const [first] = times;
     if (first !== undefined && times.length >= mostPerHour) {
@@ -56,6 +80,9 @@ export class ReportDesk {
   }
 
   private forgetOld(at: number): void {
+    for (const [key, { at: taken }] of this.answers) {
+      if (at - taken >= msPerHour) this.answers.delete(key);
+    }
     for (const [userId, times] of this.sent) {
       const recent = times.filter((time) => at - time < msPerHour);
       if (recent.length === 0) this.sent.delete(userId);

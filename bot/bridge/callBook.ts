@@ -12,6 +12,10 @@ import type { LineState } from '#shared/domain/presence';
 
 /** How many ended legs are remembered, so that a repeated event cannot bring one back to life. */
 const rememberedEnds = 20_000;
+/** A queue or a forward rings the next phone, or the same one again, within this time. */
+const nextRingMs = 120_000;
+/** How many calls that may ring again are remembered. */
+const rememberedCalls = 1_000;
 
 /** Key of a device on a PBX. */
 export function deviceKey(pbxId: string, deviceId: string): string {
@@ -23,12 +27,14 @@ export class CallBook {
   private readonly calls = new Map<string, CallState>();
   private readonly legsOf = new Map<string, Map<string, Connection>>();
   private readonly ended = new Set<string>();
+  /** Calls without a leg of the caller: between two rings such a call looks over, and goes on with the next one. */
+  private readonly betweenRings = new Map<string, CallState>();
 
   /** Applies an event; returns the call's key and whether anything changed. */
   apply(event: CallEvent): { readonly key: string; readonly changed: boolean } {
     const key = `${event.pbxId}/${event.globalCallId}`;
     if (this.ended.has(`${event.pbxId}/${event.connectionId}`)) return this.applyLate(key, event);
-    const before = this.calls.get(key);
+    const before = this.calls.get(key) ?? this.betweenRingsAt(key, event.occurredAt);
     const after = reduceCall(before, event);
     if (after === before || after.connections.length === 0) return { key, changed: false };
     this.put(key, before, after);
@@ -84,7 +90,23 @@ export class CallBook {
     const call = this.calls.get(key);
     if (call === undefined || !isCallOver(call)) return false;
     this.calls.delete(key);
+    this.rememberForNextRing(key, call);
     return true;
+  }
+
+  private rememberForNextRing(key: string, call: CallState): void {
+    this.betweenRings.delete(key);
+    if (call.connections.some((leg) => leg.role === 'originating')) return;
+    this.betweenRings.set(key, call);
+    const oldest = this.betweenRings.keys().next();
+    if (this.betweenRings.size > rememberedCalls && oldest.done !== true) this.betweenRings.delete(oldest.value);
+  }
+
+  /** The call as it was when its last phone stopped, where that was a moment ago: a row told of it is then rewritten, not joined by another. */
+  private betweenRingsAt(key: string, at: number): CallState | undefined {
+    const call = this.betweenRings.get(key);
+    const isRecent = call?.connections.some(({ endedAt }) => endedAt !== undefined && at - endedAt <= nextRingMs);
+    return isRecent === true ? call : undefined;
   }
 
   /** Takes over a call stored before a restart. */

@@ -18,6 +18,7 @@ export function createHeart(tenants: ReadonlyMap<string, TenantHeart>, store: As
     missedCount: async (caller) => of(caller).log.missedCount(caller),
     markSeen: async (caller, upTo) => of(caller).log.markSeen(caller, upTo),
     deleteCall: async (caller, recordId) => of(caller).log.remove(caller, recordId),
+    deleteSomeCalls: async (caller, recordIds) => of(caller).log.removeSome(caller, recordIds),
     deleteCalls: async (caller) => of(caller).log.removeAll(caller),
     userData: (caller, userId) => of(caller).log.data(caller, userId),
     eraseUser: async (caller, userId) => of(caller).log.erase(caller, userId),

@@ -59,11 +59,27 @@ export class DialDesk {
     const key = `${context.userId} ${request.requestId}`;
     const known = this.orders.get(key);
     if (known !== undefined) return known;
-    const answer = this.place(request, context);
+    const answer = request.test === true ? this.ring(request, context) : this.place(request, context);
     this.orders.set(key, answer);
     answer.catch(() => this.orders.delete(key)); // what failed may be tried again under the same id
     forgetOldest(this.orders);
     return answer;
+  }
+
+  /** Rings a phone of the caller's own: on the line that is named, else on the first one that can be rung. */
+  private async ring({ number, requestId }: DialRequest, context: DialContext): Promise<DialAnswer> {
+    const { places, displayName: callerName, isUp } = context;
+    if (places.length === 0) throw new AppError('dial.noLine', 'the user has no line');
+    const able = places.filter(({ pbxId }) => this.pbxOf(pbxId)?.capabilities.ringPhone === true);
+    const named = able.filter(({ extension }) => extension === number);
+    const [first] = named.length > 0 ? named : able;
+    const place = (named.length > 0 ? named : able).find(({ pbxId }) => isUp(pbxId)) ?? first;
+    const pbx = place === undefined ? undefined : this.pbxOf(place.pbxId);
+    if (place === undefined || pbx?.ringPhone === undefined)
+      throw new AppError('dial.notAllowed', 'no PBX of the user rings a phone for a test');
+    const { extension: deviceId } = place;
+    await pbx.ringPhone({ requestId, deviceId, ...(callerName !== undefined && { callerName }) });
+    return { requestId, dialled: deviceId };
   }
 
   private async place(request: DialRequest, context: DialContext): Promise<DialAnswer> {

@@ -9,6 +9,7 @@ import {
   type LineMismatch,
   type OwnLine,
 } from './joinLines.ts';
+import { NumberOwners } from './numberOwners.ts';
 import { PeopleIndex, type Hit, type Search } from './peopleIndex.ts';
 import { searchable } from './searchText.ts';
 import { sharedLogOf, type SharedLog } from './sharedLog.ts';
@@ -31,6 +32,7 @@ export class Directory {
   readonly mismatches: readonly LineMismatch[];
   private readonly shared: SharedLog;
   private people: PeopleIndex | undefined;
+  private numbers: NumberOwners | undefined;
   private readonly byId = new Map<string, Person>();
   private readonly mails = new Set<string>();
   private readonly byUser = new Map<string, LineClaim[]>();
@@ -55,6 +57,8 @@ export class Directory {
     });
     const people = yield* mapInSteps(sorted, (user) => made.add(user));
     made.people = yield* PeopleIndex.building(people);
+    // Without a line there is no state to show.
+    made.numbers = yield* NumberOwners.building(people.filter(({ id }) => made.byUser.has(id)));
     return made;
   }
 
@@ -87,6 +91,11 @@ export class Directory {
     const { onAny, onPbx } = this.byExtension.get(extension) ?? nobody;
     const [userId, ...others] = new Set([...onPbx.values(), ...(onAny === undefined ? [] : [onAny])]);
     return others.length > 0 ? undefined : userId;
+  }
+
+  /** Who has this number in the directory and a line; nobody when several do. */
+  ownerOfNumber(number: string, country: string | undefined): string | undefined {
+    return this.numbers?.ownerOf(number, country);
   }
 
   /** True for digits that are a line on some PBX. */

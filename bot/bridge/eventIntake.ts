@@ -1,6 +1,7 @@
 // Puts what the PBXs tell into the state of the heart, and notes what it touches; decides nothing.
 import type { CallEvent, PbxEvent } from '#shared/domain/call';
 import type { LoggerPort } from '#bot/telemetry';
+import { EventClock, type ClockLimits } from './eventClock.ts';
 import type { SeenDevices } from './seenDevices.ts';
 import type { TenantView } from './tenantView.ts';
 import type { Turn } from './turn.ts';
@@ -14,6 +15,10 @@ export interface IntakeOptions {
   readonly logger: LoggerPort;
   readonly view: TenantView;
   readonly seen: SeenDevices;
+  /** The service's clock, milliseconds since the epoch. */
+  readonly now: () => number;
+  /** @default `usualClockLimits` */
+  readonly clockLimits?: ClockLimits;
   readonly onLink: (event: EventOf<'link'>, turn: Turn) => void;
   readonly onOrderFailed: (event: EventOf<'orderFailed'>) => void;
   /** A phone says how it is set. */
@@ -23,9 +28,11 @@ export interface IntakeOptions {
 /** The intake of one tenant. */
 export class EventIntake {
   private readonly options: IntakeOptions;
+  private readonly clock: EventClock;
 
   constructor(options: IntakeOptions) {
     this.options = options;
+    this.clock = new EventClock(options.now, options.clockLimits);
   }
 
   /** One event; what it touches is noted in `turn`. */
@@ -66,8 +73,10 @@ export class EventIntake {
     }
   }
 
-  private applyCall(event: CallEvent, turn: Turn): void {
-    const { key, changed } = this.options.view.calls.apply(event);
+  private applyCall(told: CallEvent, turn: Turn): void {
+    const { calls } = this.options.view;
+    const event = this.clock.believed(told, calls.get(`${told.pbxId}/${told.globalCallId}`) !== undefined);
+    const { key, changed } = calls.apply(event);
     if (!changed) return;
     this.noteTransition(event);
     turn.calls.add(key);

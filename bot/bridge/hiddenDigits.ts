@@ -1,7 +1,6 @@
 // Hides the last digits of a number, for companies that do not want whole numbers of others in a log.
+import { coverSign } from '#shared/domain/number';
 
-/** What stands for a digit. */
-const cover = '\u2022';
 /** Texts with fewer digits in a row are no numbers: rooms, years, floors. */
 const fewestDigits = 6;
 
@@ -13,7 +12,7 @@ export function hiddenDigits(number: string, count: number): string {
     .map((sign) => {
       if (left === 0 || !/\p{Nd}/u.test(sign)) return sign;
       left -= 1;
-      return cover;
+      return coverSign;
     })
     .reverse()
     .join('');

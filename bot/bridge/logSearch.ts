@@ -1,7 +1,7 @@
 // What a person's search in the log means: for the store, or where digits are hidden, for what is shown.
 import type { CallRecordWire, CallsSelection } from '#shared/contracts';
 import type { CallRecord } from '#shared/domain/call';
-import { foldText, toDialable } from '#shared/domain/number';
+import { foldText, toDialable, typedNumber } from '#shared/domain/number';
 import type { LogQuery, RecordSearch } from '#bot/store';
 import { sharedLinesOf } from './changeItems.ts';
 import { shownNumber } from './shownNumber.ts';
@@ -35,7 +35,8 @@ export function logSearch(view: TenantView, userId: string, selection: CallsSele
   };
   if (q === undefined) return { query: base, passes: everything, isSieve: false };
   if (view.log.hideDigits > 0 && hasDigits(q)) return { query: base, passes: shownMatch(q), isSieve: true };
-  const e164 = toDialable(q) === null ? undefined : shownNumber(q, view.dialling.plan).e164;
+  const number = typedNumber(q);
+  const e164 = toDialable(number) === null ? undefined : shownNumber(number, view.dialling.plan).e164;
   const query = { ...base, text: q, ...(e164 === undefined ? {} : { e164 }) };
   return { query, passes: everything, isSieve: false };
 }
@@ -58,7 +59,7 @@ function hasDigits(text: string): boolean {
 /** Compares with what the person can see anyway. */
 function shownMatch(q: string): (wire: CallRecordWire) => boolean {
   const name = foldText(q);
-  const digits = (toDialable(q) ?? '').replace(/\D/g, '');
+  const digits = (toDialable(typedNumber(q)) ?? '').replace(/\D/g, '');
   return ({ other }) => {
     if (other.name !== undefined && foldText(other.name).includes(name)) return true;
     // Covered digits stand between what may be compared.

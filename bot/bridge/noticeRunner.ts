@@ -1,5 +1,5 @@
 // Tells users of their missed calls through the bot: each once, also across restarts, later when the bot cannot now.
-import type { CallRecord } from '#shared/domain/call';
+import { isCountedAsMissed, type CallRecord } from '#shared/domain/call';
 import { backOffMs } from '#shared/domain/presence';
 import type { NoticeKey } from '#bot/store';
 import type { MissedCallNotice } from './NoticePort.ts';
@@ -8,10 +8,14 @@ import type { TenantOptions } from './tenantOptions.ts';
 /** A notice this late helps nobody; the log has the call. */
 const oldestMs = 12 * 3_600_000;
 
-/** True for a record whose user is to be told: missed or in the mailbox, and nobody of the house answered it. */
+/**
+ * True for a record whose user is to be told: missed for certain or in the mailbox, and nobody of the house answered it. A notice
+ * cannot be taken back, so none is told of a call that may have been answered while the link was down.
+ */
 export function isWorthANotice(record: CallRecord): boolean {
-  if (record.direction !== 'incoming' || record.answeredBy !== undefined) return false;
-  return record.outcome === 'missed' || record.outcome === 'voicemail';
+  const { direction, outcome, answeredBy } = record;
+  const isInMailbox = direction === 'incoming' && outcome === 'voicemail' && answeredBy === undefined;
+  return isInMailbox || isCountedAsMissed(record);
 }
 
 /** The notices of one tenant. */

@@ -2,9 +2,9 @@
 import type { Person } from '#shared/contracts';
 import { JoinedText } from './joinedText.ts';
 import { NumberSearch, type NumberEntry } from './numberSearch.ts';
-import { digitsOf, searchable, typedDigits, wordsOf } from './searchText.ts';
+import { digitsOf, otherWordsOf, searchable, spelledOut, typedDigits, typedText, wordsOf } from './searchText.ts';
 import { eachInSteps, type Steps } from './steps.ts';
-import { buildWordTable, type EntryWords, type WordTable } from './wordTable.ts';
+import { buildWordTable, type EntryWords, type Spellings, type WordTable } from './wordTable.ts';
 
 /** Somebody found; a lower rank fits better. */
 export interface Hit {
@@ -78,14 +78,15 @@ export class PeopleIndex {
 
   /** The best first; an empty `q` finds the first of the list. */
   find({ q, limit, near }: Search): readonly Hit[] {
-    const folded = searchable(q.trim());
+    const typed = typedText(q);
+    const folded = searchable(typed);
     const isOfAll = folded === '' || near === undefined;
     const board = new Board(this.entries, limit, isOfAll ? undefined : searchable(near));
     if (folded.includes('@')) this.findMail(folded, board);
     else {
-      const digits = typedDigits(q);
+      const digits = typedDigits(typed);
       if (digits !== undefined) this.tables.numbers.find(digits, (owner, rank) => board.put(owner, numberRanks[rank]));
-      if (!board.isFull || digits === undefined) this.findWords(wordsOf(folded), board);
+      if (!board.isFull || digits === undefined) this.findWords(folded, spellingsOf(typed, folded), board);
     }
     return board.hits();
   }
@@ -97,8 +98,10 @@ export class PeopleIndex {
     }
   }
 
-  private findWords(words: readonly string[], board: Board): void {
-    const whole = words.join(' ');
+  private findWords(folded: string, words: readonly Spellings[], board: Board): void {
+    // Signs alone are nobody's name; nothing at all is everybody.
+    if (words.length === 0 && folded !== '') return;
+    const whole = wordsOf(folded).join(' ');
     const { inName, inAny } = this.tables.words.match(words);
     for (let index = 0; index < this.entries.length; index += 1) {
       if (inName[index] === words.length)
@@ -109,14 +112,15 @@ export class PeopleIndex {
   }
 
   /** The longest word is the rarest. */
-  private findElsewhere(words: readonly string[], board: Board): void {
-    const [longest, ...others] = [...words].sort((one, other) => other.length - one.length);
-    if (longest === undefined) return;
+  private findElsewhere(words: readonly Spellings[], board: Board): void {
+    const [longest = [], ...others] = [...words].sort((one, other) => lengthOf(other) - lengthOf(one));
     const { texts } = this.tables;
-    texts.find(longest, 'inside', (index) => {
-      const text = others.length === 0 ? '' : texts.at(index);
-      return others.every((word) => text.includes(word)) && board.put(index, ranks.elsewhere);
-    });
+    for (const spelling of longest)
+      texts.find(spelling, 'inside', (index) => {
+        const text = others.length === 0 ? '' : texts.at(index);
+        const hasAll = others.every((word) => word.some((form) => text.includes(form)));
+        return hasAll && board.put(index, ranks.elsewhere);
+      });
   }
 }
 
@@ -161,6 +165,18 @@ class Board {
   }
 }
 
+/** Each word that was typed, in the ways it may be written. */
+function spellingsOf(typed: string, folded: string): readonly Spellings[] {
+  const words = wordsOf(folded);
+  const spelt = spelledOut(typed);
+  const others = spelt === undefined ? [] : wordsOf(searchable(spelt));
+  return words.map((word, at) => [...new Set([word, others[at] ?? word])]);
+}
+
+function lengthOf([word = '']: Spellings): number {
+  return word.length;
+}
+
 function toEntry(person: Person): Entry {
   return {
     person,
@@ -180,5 +196,16 @@ function wordsOfEntry({ person, name, mail, department }: Entry): EntryWords {
   const extensions = person.numbers.flatMap(({ kind, number }) => (kind === 'extension' ? [searchable(number)] : []));
   const [local = ''] = mail.split('@', 1);
   const title = wordsOf(searchable(person.jobTitle ?? ''));
-  return { first: name.split(' '), other: [...wordsOf(local), ...wordsOf(department), ...title, ...extensions] };
+  const { displayName, department: own = '', jobTitle = '' } = person;
+  return {
+    first: [...name.split(' '), ...otherWordsOf(displayName)],
+    other: [
+      ...wordsOf(local),
+      ...wordsOf(department),
+      ...title,
+      ...otherWordsOf(own),
+      ...otherWordsOf(jobTitle),
+      ...extensions,
+    ],
+  };
 }

@@ -67,14 +67,18 @@ function sharedAndMailboxes(view: TenantView, userId: string): Pick<Me, 'mailbox
   };
 }
 
-/** What the PBXs of these lines can do with calls, each thing once. */
-function controlOf(view: TenantView, userId: string): NonNullable<Me['can']['control']> {
-  return [...new Set(placesOf(view, userId).flatMap(({ pbxId }) => view.capabilitiesOf(pbxId)?.control ?? []))];
+/** What the PBXs of the caller's lines do when told to. */
+function canOf(view: TenantView, userId: string): Me['can'] {
+  const places = placesOf(view, userId);
+  const canRing = places.some(({ pbxId }) => view.capabilitiesOf(pbxId)?.ringPhone === true);
+  return {
+    makeCall: places.some(({ pbxId }) => canMakeCall(view, pbxId)),
+    ...(canRing && { ringTest: true }),
+  };
 }
 
 /** The caller's own page of facts. */
 export function meOf(view: TenantView, caller: Caller): Me {
-  const control = controlOf(view, caller.userId);
   return {
     user: {
       id: caller.userId,
@@ -84,10 +88,7 @@ export function meOf(view: TenantView, caller: Caller): Me {
     lines: linesOf(view, caller.userId),
     presence: presenceOf(view, caller.userId).composite,
     pbx: view.lines.tenantLink(),
-    can: {
-      makeCall: placesOf(view, caller.userId).some(({ pbxId }) => canMakeCall(view, pbxId)),
-      ...(control.length === 0 ? {} : { control }),
-    },
+    can: canOf(view, caller.userId),
     offers: siteOffers(view.offers),
     ...sharedAndMailboxes(view, caller.userId),
     ...(view.voicemail === undefined ? {} : { voicemail: view.voicemail }),

@@ -67,9 +67,16 @@ async function readChanges(options: RefreshOptions, unkept: Set<string>, isStopp
   const { tenantId, graph, keeper, logger } = options;
   const before = await keeper.position();
   const since = options.known().length === 0 ? undefined : before;
-  const changes = await graph.userChanges(since);
+  let changes = await graph.userChanges(since);
   if (isStopped()) return;
-  const { users, changedIds, skipped } = applyUserChanges(options.known(), changes);
+  let changed = applyUserChanges(options.known(), changes);
+  if (changed.skipped > 0 && !changes.isWhole) {
+    // Graph tells of an account that is enabled again only that it is; going on from here would miss the person for ever.
+    changes = await graph.userChanges();
+    if (isStopped()) return;
+    changed = applyUserChanges(options.known(), changes);
+  }
+  const { users, changedIds, skipped } = changed;
   for (const id of changedIds) unkept.add(id);
   if (unkept.size > 0) await options.onPeople(users, unkept);
   unkept.clear();

@@ -2,9 +2,12 @@
 import { toAppError } from '#shared/errors';
 import type { RetentionRule } from '#bot/store';
 import type { LogRules } from './logRules.ts';
+import type { LossTeller } from './lossTeller.ts';
 import type { TenantOptions } from './tenantOptions.ts';
 
-type RetentionOptions = Pick<TenantOptions, 'store' | 'tenantId' | 'logger' | 'metrics' | 'now' | 'random'>;
+type RetentionOptions = Pick<TenantOptions, 'store' | 'tenantId' | 'logger' | 'metrics' | 'now' | 'random'> & {
+  readonly losses: Pick<LossTeller, 'prepare'>;
+};
 
 const purgeKey = 'purge';
 const msPerDay = 86_400_000;
@@ -68,17 +71,28 @@ export class RetentionRunner {
 
   /** Small steps of the store, between which calls are written. Never rejects: the next night tries again. */
   private async run(): Promise<void> {
-    const { store, tenantId, logger, metrics, now } = this.options;
+    const { store, tenantId, logger, now } = this.options;
     const rule = ruleOf(this.rules(), now());
     try {
-      if (rule !== undefined) {
-        const { records, users, longestMs } = await store.purge(tenantId, rule);
-        if (records > 0) metrics.logRecord(tenantId, 'purged', records);
-        logger.info('log.purged', { tenantId, records, users, longestMs });
-      }
+      if (rule !== undefined) await this.purge(rule);
       await store.keepText(tenantId, purgeKey, String(now()));
     } catch (thrown) {
       logger.error('log.notPurged', { tenantId, code: toAppError(thrown, 'store.unavailable').code });
+    }
+  }
+
+  private async purge(rule: RetentionRule): Promise<void> {
+    const { store, tenantId, logger, metrics, losses } = this.options;
+    const tellLosses = await losses.prepare(rule);
+    // A purge that broke off has taken what it took.
+    let mayHaveTaken = true;
+    try {
+      const { records, users, longestMs } = await store.purge(tenantId, rule);
+      mayHaveTaken = records > 0;
+      if (mayHaveTaken) metrics.logRecord(tenantId, 'purged', records);
+      logger.info('log.purged', { tenantId, records, users, longestMs });
+    } finally {
+      if (mayHaveTaken) await tellLosses();
     }
   }
 }

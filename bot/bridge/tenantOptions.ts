@@ -9,6 +9,7 @@ import type { AsyncStorePort } from '#bot/store';
 import type { LoggerPort, MetricsPort } from '#bot/telemetry';
 import type { PbxFacts } from './adminPbx.ts';
 import type { Directory } from './directory.ts';
+import type { ClockLimits } from './eventClock.ts';
 import type { FollowRules } from './following/followOptions.ts';
 import type { DirectoryRule } from './joinLines.ts';
 import type { PersonalStorePort } from './keptDocument.ts';
@@ -61,6 +62,8 @@ export interface TenantOptions extends TenantRules {
   /** Keeps those of `changedIds`. Rejects with `store.*`. */
   readonly keepPeople: (users: readonly GraphUser[], changedIds: ReadonlySet<string>) => void | Promise<void>;
   readonly now: () => number;
+  /** How far the clocks of the PBXs may differ from `now`. @default `usualClockLimits` */
+  readonly clockLimits?: ClockLimits;
   readonly random: () => number;
 }
 

@@ -75,12 +75,14 @@ export function linesOf(view: TenantView, userId: string): Me['lines'] {
   }));
 }
 
-/** The user's own calls that exist now. */
+/** The user's own calls that exist now, each with what its PBX can do with it. */
 export function liveCallsOf(view: TenantView, userId: string): LiveCall[] {
   const wire = wireContextOf(view);
-  return placesOf(view, userId).flatMap(({ pbxId, extension }) =>
-    view.calls.legs(pbxId, extension).flatMap((leg) => liveCallToWire(pbxId, leg, wire) ?? []),
-  );
+  return placesOf(view, userId).flatMap(({ pbxId, extension }) => {
+    const can = view.capabilitiesOf(pbxId)?.control ?? [];
+    const calls = view.calls.legs(pbxId, extension).flatMap((leg) => liveCallToWire(pbxId, leg, wire) ?? []);
+    return can.length === 0 ? calls : calls.map((call) => ({ ...call, can }));
+  });
 }
 
 /** Composite and lines, as the stream tells them. */

@@ -22,6 +22,8 @@ export interface WireContext {
 
 const longestText = 256;
 const digestMark = 'sha256:';
+const firstInstant = 0;
+const lastInstant = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 function partyWire(party: Party, context: WireContext): PartyWire {
   const number = shownOf(party, context).number;
@@ -77,8 +79,9 @@ function callersOf(context: WireContext): WireContext {
   return { ...context, plan: context.callerPlan };
 }
 
-function instant(ms: number): string {
-  return new Date(ms).toISOString();
+/** ISO 8601. A time outside the calendar, as a PBX with a wild clock once left it in the log, is shown as its first or last instant. */
+export function instant(ms: number): string {
+  return new Date(Number.isNaN(ms) ? firstInstant : Math.min(Math.max(ms, firstInstant), lastInstant)).toISOString();
 }
 
 /** One row of the log for `readerId`, its owner when absent. */

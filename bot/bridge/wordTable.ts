@@ -14,10 +14,16 @@ export interface WordMatches {
   readonly inAny: Uint8Array;
 }
 
+/** The ways to write one word. */
+export type Spellings = readonly string[];
+
 /** An immutable table. */
 export interface WordTable {
-  /** An entry counts as far as the words were found in their order: 2 of 3 says that the third was not found. At most 255 words. */
-  match(words: readonly string[]): WordMatches;
+  /**
+   * An entry counts as far as the words were found in their order: 2 of 3 says that the third was not found. At most 255 words;
+   * of each one of its spellings is enough.
+   */
+  match(words: readonly Spellings[]): WordMatches;
 }
 
 const mostWords = 255;
@@ -57,7 +63,7 @@ function tableOf(words: readonly string[], starts: Uint32Array, codes: Uint32Arr
     match: (typed) => {
       const inName = new Uint8Array(size);
       const inAny = new Uint8Array(size);
-      for (const [turn, prefix] of typed.slice(0, mostWords).entries()) {
+      for (const { turn, prefix } of typed.slice(0, mostWords).flatMap(inTurn)) {
         const from = starts[firstFrom(words, (word) => word >= prefix)] ?? 0;
         const to = starts[firstFrom(words, (word) => word > prefix && !word.startsWith(prefix))] ?? codes.length;
         for (let at = from; at < to; at += 1) {
@@ -70,6 +76,10 @@ function tableOf(words: readonly string[], starts: Uint32Array, codes: Uint32Arr
       return { inName, inAny };
     },
   };
+}
+
+function inTurn(spellings: Spellings, turn: number): readonly { readonly turn: number; readonly prefix: string }[] {
+  return spellings.map((prefix) => ({ turn, prefix }));
 }
 
 /** Place of the first word that `isPast`, which is false for the words before it and true for those after. */

@@ -9,8 +9,8 @@ export function completeDialPlan(file: DialPlanFile | undefined, country: string
     const plan = { ...emptyDialPlan, country };
     return { plan, callerPlan: plan, tests: [], telForm: 'e164' };
   }
-  const { preset, isOn, callersCarryOutsideLine, telForm, tests, emergencyNotice, nationalNumberLength, ...fields } =
-    file;
+  const { preset, isOn, callersCarryOutsideLine, telForm, tests, links, emergencyNotice, ...rest } = file;
+  const { nationalNumberLength, ...fields } = rest;
   const site: Partial<DialPlan> = {
     ...fields,
     ...(nationalNumberLength !== undefined && { nationalNumberLength: nationalNumberLength || null }),
@@ -23,6 +23,7 @@ export function completeDialPlan(file: DialPlanFile | undefined, country: string
     callerPlan: callersCarryOutsideLine ? plan : { ...plan, outsideLine: '' },
     tests: tests.map(({ input, expected = null }) => ({ input, expected })),
     telForm,
+    ...(links !== undefined && { links }),
     ...(emergencyNotice !== undefined && { emergencyNotice }),
   };
 }

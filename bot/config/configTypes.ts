@@ -222,6 +222,8 @@ export interface DialPlanConfig {
   readonly tests: readonly DialPlanCase[];
   /** Form of tel: links. */
   readonly telForm: TelForm;
+  /** URIs of other phone apps, by platform; each may be used. */
+  readonly links?: Readonly<Partial<Record<'ios' | 'android' | 'desktop' | 'web', string>>>;
   /** The admin's words on emergency calls from outside the office. */
   readonly emergencyNotice?: string;
 }

@@ -1,6 +1,6 @@
 // The part of the configuration file that says how a company's PBX wants numbers dialled, with the admin's own test cases.
 import * as v from 'valibot';
-import { presetCountries } from '#shared/domain/number';
+import { checkUriTemplate, presetCountries } from '#shared/domain/number';
 import { choice, country, flag, list, section, text, wholeNumber, type Notes } from './fields.ts';
 
 const longestNoticeChars = 1_000;
@@ -32,6 +32,23 @@ const testSchema = section('A test case.', {
       example: "'00199010000'",
     }),
   ),
+});
+
+const link = (platform: string, example: string) =>
+  text(
+    {
+      says: `On ${platform}, instead of tel: a URI of the phone app, with {e164}, {national} or {dialString} for the number.`,
+      fix: 'begin with the scheme of a phone app, e.g. sip: or ciscotel:, never javascript:, data:, http: or file:',
+      example,
+    },
+    (value) => checkUriTemplate(value) === null,
+  );
+
+const linksSchema = section('Links for other phone apps, by platform. Left out: tel: links everywhere.', {
+  ios: v.exactOptional(link('iPhone and iPad', "'sip:{e164}@pbx.example.com'")),
+  android: v.exactOptional(link('Android', "'sip:{e164}@pbx.example.com'")),
+  desktop: v.exactOptional(link('the desktop apps', "'ciscotel:{dialString}'")),
+  web: v.exactOptional(link('the browser', "'webextel:{e164}'")),
 });
 
 /** How numbers are dialled; tests that fail are faults of the configuration. */
@@ -95,6 +112,7 @@ export const dialPlanSchema = section('How the PBX wants numbers dialled. Left o
     choice('Form of tel: links: +33..., the digits as the PBX dials them, or all of RFC 3966.', telForms),
     'e164',
   ),
+  links: v.exactOptional(linksSchema),
   emergencyNotice: v.exactOptional(
     text(
       {

@@ -14,7 +14,9 @@ import { addWebhookRoute } from './webhookRoute.ts';
 import { addWebRoutes } from './webRoutes.ts';
 
 const bodyLimitBytes = 65_536;
-const requestTimeoutMs = 30_000;
+/** For the whole of a request: a report with a picture takes two minutes over a slow line. Its headers are there sooner. */
+const requestTimeoutMs = 130_000;
+const headersTimeoutMs = 30_000;
 // Longer than the 60 s of common proxies, so that it is they who close an idle connection.
 const keepAliveTimeoutMs = 65_000;
 const loggedPathLength = 200;
@@ -30,6 +32,7 @@ export function buildHttp(options: HttpOptions): FastifyInstance {
     now: options.now ?? Date.now,
   };
   const app = createServer(parts);
+  app.server.headersTimeout = headersTimeoutMs;
   app.decorateRequest('session', undefined);
   app.removeContentTypeParser('text/plain');
   const headers = securityHeaders({

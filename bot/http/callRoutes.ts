@@ -5,13 +5,14 @@ import {
   callsExportQuerySchema,
   callsQuerySchema,
   deleteAllSchema,
+  deleteSomeSchema,
   seenSchema,
   type CallRecordWire,
 } from '#shared/contracts';
 import { AppError } from '#shared/errors';
-import { createTranslator, isTimeZone, languageOf, loadMessages, type Translator } from '#shared/i18n';
+import { createTranslator, isTimeZone, languageOf, loadMessages, tableSeparator } from '#shared/i18n';
 import { callerKey, sessionOf } from './authenticate.ts';
-import { byteOrderMark, tableHeader, tableLine, tableTime } from './callTable.ts';
+import { byteOrderMark, tableHeader, tableLine, tableTime, type TableStyle } from './callTable.ts';
 import { createRateLimiter } from './createRateLimiter.ts';
 import type { HttpParts } from './httpOptions.ts';
 import { parseInput } from './parseInput.ts';
@@ -23,10 +24,15 @@ const tableHeaders = {
   'content-disposition': 'attachment; filename="calls.csv"',
 };
 
+/** A thousand of the longest ids, each sign written as six (`\u00e9`). */
+const deletionBodyBytes = 1_638_400;
+const separators = { comma: ',', semicolon: ';' } as const;
+
 /** Adds the routes to `api`, whose hooks have verified the caller. */
 export function addCallRoutes(api: FastifyInstance, parts: HttpParts): void {
   const { heart } = parts;
   const takeExport = createRateLimiter(parts.limits.exportsPerMinute, parts.now);
+  addDeletion(api, parts);
   api.get('/calls', (request) => heart.calls(callerOf(request), parseInput(callsQuerySchema, request.query)));
   api.get('/calls/missed', async (request) => ({ count: await heart.missedCount(callerOf(request)) }));
   api.post('/calls/seen', async (request, reply) => {
@@ -34,23 +40,38 @@ export function addCallRoutes(api: FastifyInstance, parts: HttpParts): void {
     await heart.markSeen(callerOf(request), upTo);
     return reply.code(204).send();
   });
+  api.get('/calls/export.csv', async (request, reply) => {
+    const { bom, lang, separator, ...selection } = parseInput(callsExportQuerySchema, request.query);
+    if (!isTimeZone(selection.tz)) throw new AppError('input.invalid', 'no time zone', { facts: { paths: ['tz'] } });
+    takeExport(callerKey(callerOf(request)));
+    const locale = readLocale(lang, request.headers['accept-language']);
+    const words = createTranslator(locale, await loadMessages(languageOf(locale)));
+    const calls = heart.exportCalls(callerOf(request), selection);
+    const style = {
+      words,
+      separator: separator === undefined ? tableSeparator(languageOf(locale)) : separators[separator],
+      timeOf: tableTime(selection.tz),
+    };
+    return sendLines(reply, tableOf(calls, style, bom === '1'), tableHeaders);
+  });
+}
+
+function addDeletion(api: FastifyInstance, { heart, limits, now }: HttpParts): void {
+  const takeChange = createRateLimiter(limits.changesPerMinute, now);
   api.delete('/calls/:id', async (request, reply) => {
     await heart.deleteCall(callerOf(request), parseInput(callIdSchema, request.params).id);
+    return reply.code(204).send();
+  });
+  api.post('/calls/delete', { bodyLimit: deletionBodyBytes }, async (request, reply) => {
+    const { ids } = parseInput(deleteSomeSchema, request.body);
+    takeChange(callerKey(callerOf(request)));
+    await heart.deleteSomeCalls(callerOf(request), ids);
     return reply.code(204).send();
   });
   api.delete('/calls', async (request, reply) => {
     parseInput(deleteAllSchema, wordsOf(request));
     await heart.deleteCalls(callerOf(request));
     return reply.code(204).send();
-  });
-  api.get('/calls/export.csv', async (request, reply) => {
-    const { bom, lang, ...selection } = parseInput(callsExportQuerySchema, request.query);
-    if (!isTimeZone(selection.tz)) throw new AppError('input.invalid', 'no time zone', { facts: { paths: ['tz'] } });
-    takeExport(callerKey(callerOf(request)));
-    const locale = readLocale(lang, request.headers['accept-language']);
-    const words = createTranslator(locale, await loadMessages(languageOf(locale)));
-    const calls = heart.exportCalls(callerOf(request), selection);
-    return sendLines(reply, tableOf(calls, { words, timeZone: selection.tz, hasMark: bom === '1' }), tableHeaders);
   });
 }
 
@@ -65,9 +86,9 @@ function callerOf(request: FastifyRequest): ReturnType<typeof sessionOf>['caller
 
 async function* tableOf(
   calls: AsyncIterable<CallRecordWire>,
-  { words, timeZone, hasMark }: { readonly words: Translator; readonly timeZone: string; readonly hasMark: boolean },
+  style: TableStyle,
+  hasMark: boolean,
 ): AsyncGenerator<string> {
-  const timeOf = tableTime(timeZone);
-  yield (hasMark ? byteOrderMark : '') + tableHeader(words);
-  for await (const call of calls) yield tableLine(call, words, timeOf);
+  yield (hasMark ? byteOrderMark : '') + tableHeader(style);
+  for await (const call of calls) yield tableLine(call, style);
 }

@@ -1,13 +1,10 @@
-// Writes calls as a table for spreadsheets: RFC 4180, in the reader's language, and no cell is ever a formula.
-import type { CallRecordWire } from '#shared/contracts';
-import type { MessageKey, Translator } from '#shared/i18n';
+// Writes calls as a table for spreadsheets, in the reader's language.
+import type { CallRecordWire, PartyWire } from '#shared/contracts';
+import { tableCell, type MessageKey, type TableSeparator, type Translator } from '#shared/i18n';
 
 const lineEnd = '\r\n';
 /** UTF-8 says nothing of itself; Excel takes a file without it for one of the country's old code page. */
 export const byteOrderMark = '\ufeff';
-/** What a spreadsheet may take for a formula or a command (OWASP, CSV injection), full-width forms too. */
-const dangerous = /^[\s\u200b-\u200f\u2060\ufeff]*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20|]/u;
-const mustQuote = /[",\r\n]/;
 
 const columns = [
   'start',
@@ -21,6 +18,10 @@ const columns = [
   'answeredBy',
   'ringSeconds',
   'talkSeconds',
+  'originalTarget',
+  'transferredFrom',
+  'transferredTo',
+  'remarks',
 ] as const;
 type Column = (typeof columns)[number];
 
@@ -36,24 +37,27 @@ const titles: Readonly<Record<Column, MessageKey>> = {
   answeredBy: 'log.csv.answeredBy',
   ringSeconds: 'log.csv.ringSeconds',
   talkSeconds: 'log.csv.talkSeconds',
+  originalTarget: 'log.csv.originalTarget',
+  transferredFrom: 'log.csv.transferredFrom',
+  transferredTo: 'log.csv.transferredTo',
+  remarks: 'log.csv.remarks',
 };
 
-/**
- * A cell as it is written. What could be a formula gets an apostrophe, `+33199000101` too: without one Excel takes it for a
- * sum and shows 33199000101.
- */
-export function tableCell(text: string): string {
-  const safe = dangerous.test(text) ? `'${text}` : text;
-  return mustQuote.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
+/** How the table is written for its reader. */
+export interface TableStyle {
+  readonly words: Translator;
+  readonly separator: TableSeparator;
+  /** Writes an instant. */
+  readonly timeOf: (instant: string) => string;
 }
 
 /** The first line. */
-export function tableHeader({ t }: Translator): string {
-  return columns.map((column) => tableCell(t(titles[column]))).join(',') + lineEnd;
+export function tableHeader({ words: { t }, separator }: Pick<TableStyle, 'words' | 'separator'>): string {
+  return columns.map((column) => tableCell(t(titles[column]))).join(separator) + lineEnd;
 }
 
-/** One call; `timeOf` writes an instant for the reader. */
-export function tableLine(record: CallRecordWire, { t }: Translator, timeOf: (instant: string) => string): string {
+/** One call. */
+export function tableLine(record: CallRecordWire, { words: { t }, separator, timeOf }: TableStyle): string {
   const { other, owner, group, answeredBy } = record;
   const cells: Readonly<Record<Column, string>> = {
     start: timeOf(record.startedAt),
@@ -64,11 +68,19 @@ export function tableLine(record: CallRecordWire, { t }: Translator, timeOf: (in
     line: record.line,
     owner: owner?.displayName ?? '',
     group: group?.name ?? group?.id ?? '',
-    answeredBy: answeredBy?.name ?? answeredBy?.number ?? '',
+    answeredBy: partyText(answeredBy),
     ringSeconds: String(record.ringSeconds),
     talkSeconds: String(record.talkSeconds),
+    originalTarget: partyText(record.originalTarget),
+    transferredFrom: partyText(record.transferredFrom),
+    transferredTo: partyText(record.transferredTo),
+    remarks: record.endUnknown === true ? t('call.endUnknown') : '',
   };
-  return columns.map((column) => tableCell(cells[column])).join(',') + lineEnd;
+  return columns.map((column) => tableCell(cells[column])).join(separator) + lineEnd;
+}
+
+function partyText(party: PartyWire | undefined): string {
+  return party?.name ?? party?.number ?? '';
 }
 
 /** Writes instants as `2026-11-20 09:15:00` in an IANA time zone, which every spreadsheet reads as a time; UTC for an unknown one. */

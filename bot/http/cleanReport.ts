@@ -1,7 +1,7 @@
 // Cleans a problem report before it is kept: numbers, mails and secrets masked, and an image that is what it says.
 import type { Report } from '#shared/contracts';
+import { maskReport } from '#shared/domain/masking';
 import { AppError } from '#shared/errors';
-import { maskLines } from '#bot/telemetry';
 
 type Image = NonNullable<Report['image']>;
 
@@ -16,18 +16,11 @@ const beginnings: Readonly<Record<Image['type'], RegExp>> = {
 };
 
 /** The report as it may be kept; pure. Throws `input.invalid` (facts: paths). */
-export function cleanReport({ title, text, logs, app, image, ...rest }: Report): Report {
-  const facts = Object.entries(app);
-  if (facts.length > mostFacts) throw invalid('app');
+export function cleanReport(report: Report): Report {
+  const { app, image } = report;
+  if (Object.keys(app).length > mostFacts) throw invalid('app');
   if (image !== undefined && !isWhatItSays(image)) throw invalid('image.data');
-  return {
-    ...rest,
-    title: maskLines(title),
-    text: maskLines(text),
-    ...(logs === undefined ? {} : { logs: maskLines(logs) }),
-    ...(image === undefined ? {} : { image }),
-    app: Object.fromEntries(facts.map(([name, value]) => [name, maskLines(value)])),
-  };
+  return maskReport(report);
 }
 
 function isWhatItSays({ type, data }: Image): boolean {

@@ -8,6 +8,8 @@ export interface PbxCapabilities {
   readonly hasCallId: boolean;
   readonly hasTransferInfo: boolean;
   readonly makeCall: boolean;
+  /** It can ring a phone and call nobody. @default false */
+  readonly ringPhone?: boolean;
   readonly messageWaiting: boolean;
   /** States of a person it can be told (spec presence 5); empty: none. */
   readonly tellUserStates: readonly ('busy' | 'doNotDisturb')[];
@@ -35,6 +37,9 @@ export interface MakeCallOrder {
   readonly callerName?: string;
 }
 
+/** An order to ring `deviceId` alone: once it is answered, or has rung in vain, that is all. Nothing is told of it as a call. */
+export type RingOrder = Pick<MakeCallOrder, 'requestId' | 'deviceId' | 'callerName'>;
+
 /** Something to be done with the leg that `deviceId` has in a call; the ids are those of the events that told of it. */
 export interface ControlOrder {
   readonly action: CallAction;
@@ -54,6 +59,8 @@ export interface PbxPort {
   start(sink: PbxSink): void;
   /** Resolves when the PBX accepted the order. Throws `pbx.unreachable`, `pbx.timeout`, `pbx.refused`. */
   makeCall(order: MakeCallOrder): Promise<void>;
+  /** Resolves when the PBX accepted the order. Absent: it cannot. Throws as `makeCall` does. */
+  ringPhone?(order: RingOrder): Promise<void>;
   /**
    * The devices whose events are wanted, all of them each time somebody's line changes. Connectors that subscribe device by device
    * add and drop what differs, paced; those that hear of every device ignore it.

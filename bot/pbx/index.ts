@@ -20,6 +20,7 @@ export type {
   PbxCapabilities,
   PbxPort,
   PbxSink,
+  RingOrder,
   ToldUserState,
 } from './PbxPort.ts';
 export {

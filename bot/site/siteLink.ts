@@ -6,6 +6,7 @@ import {
   serviceMessageSchema,
   siteProtocol,
   type PbxPort,
+  type RingOrder,
   type SiteMessage,
   type SiteOrder,
 } from '#bot/pbx';
@@ -30,7 +31,10 @@ export interface PresentFrames {
 export interface SiteLinkOptions {
   readonly identity: SiteIdentity;
   readonly journal: Journal;
-  readonly pbx: Pick<PbxPort, 'capabilities' | 'makeCall' | 'setUserState' | 'setForwarding' | 'controlCall' | 'watch'>;
+  readonly pbx: Pick<
+    PbxPort,
+    'capabilities' | 'makeCall' | 'ringPhone' | 'setUserState' | 'setForwarding' | 'controlCall' | 'watch'
+  >;
   takePresent(): PresentFrames;
   onLink(up: boolean): void;
   onFault(fault: AppError): void;
@@ -184,6 +188,7 @@ export class SiteLink {
       if (order.op === 'makeCall') await pbx.makeCall(order);
       else if (order.op === 'setUserState') await pbx.setUserState(order.deviceId, order.state);
       else if (order.op === 'setForwarding') await pbx.setForwarding(order);
+      else if (order.op === 'ringPhone') await ringPhone(pbx, order);
       else if (pbx.controlCall !== undefined) await pbx.controlCall(order);
       else throw new AppError('pbx.refused', 'this PBX does nothing with calls for us');
       if (socket === this.socket) this.send({ type: 'answer', id, ok: true });
@@ -215,4 +220,9 @@ export class SiteLink {
       this.open();
     }, delayMs);
   }
+}
+
+async function ringPhone(pbx: Pick<PbxPort, 'ringPhone'>, order: RingOrder): Promise<void> {
+  if (pbx.ringPhone === undefined) throw new AppError('pbx.refused', 'this PBX rings no phone without a call');
+  await pbx.ringPhone(order);
 }

@@ -1,7 +1,7 @@
 // The logger: one JSON line per event on standard output, redacted before it is written.
 import { pino } from 'pino';
+import { maskText } from '#shared/domain/masking';
 import type { LogFacts, LoggerPort } from './LoggerPort.ts';
-import { maskText } from './maskText.ts';
 import { redactFacts } from './redactFacts.ts';
 
 /** Settings of the logger. */

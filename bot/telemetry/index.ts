@@ -3,5 +3,4 @@ export { createLogger, type LoggerOptions } from './createLogger.ts';
 export { createMetrics, type MetricsOptions } from './createMetrics.ts';
 export type { LogFacts, LoggerPort } from './LoggerPort.ts';
 export type { GraphOutcome, MetricsPort, PresenceGauges, RecordOutcome, RelayStage } from './MetricsPort.ts';
-export { maskLines } from './maskText.ts';
 export { silentLogger, silentMetrics } from './silent.ts';

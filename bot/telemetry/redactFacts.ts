@@ -1,7 +1,7 @@
 // Makes facts fit for a log line: redacted by key, masked by content, bounded, and safe against any value.
+import { maskId, maskNumber, maskText } from '#shared/domain/masking';
 import { AppError } from '#shared/errors';
 import type { LogFacts } from './LoggerPort.ts';
-import { maskId, maskNumber, maskText } from './maskText.ts';
 
 const maxDepth = 6;
 const maxEntries = 50;

@@ -81,6 +81,8 @@ export interface ApiClient {
   markSeen(): Promise<void>;
   /** Deletes one row of the person's own log. */
   deleteCall(id: string): Promise<void>;
+  /** Deletes rows of the person's own log, 1,000 at most; those that are gone already are no fault. */
+  deleteSomeCalls(ids: readonly string[]): Promise<void>;
   /** Deletes the person's whole log. */
   deleteCalls(): Promise<void>;
   /** The log as a table for spreadsheets. */
@@ -108,6 +110,8 @@ export interface ApiClient {
 }
 
 const pageSize = 50;
+/** 2 MB of picture over 150 kbit/s. */
+const reportTimeoutMs = 120_000;
 const peopleLimit = 50;
 /** The schema of the query refuses longer texts. */
 const maxQueryLength = 100;
@@ -121,7 +125,15 @@ export function createApiClient(options: RequestOptions): ApiClient {
     missedCount: () => request(options, { path: '/calls/missed', schema: missedCountSchema }),
     markSeen: () => request(options, { path: '/calls/seen', schema: v.undefined(), method: 'POST', body: {} }),
     deleteCall: (id) =>
-      request(options, { path: `/calls/${encodeURIComponent(id)}`, schema: v.undefined(), method: 'DELETE' }),
+      // Asked for when the page is left, too.
+      request(options, {
+        path: `/calls/${encodeURIComponent(id)}`,
+        schema: v.undefined(),
+        method: 'DELETE',
+        keepalive: true,
+      }),
+    deleteSomeCalls: (ids) =>
+      request(options, { path: '/calls/delete', schema: v.undefined(), method: 'POST', body: { ids } }),
     deleteCalls: () =>
       request(options, { path: '/calls', schema: v.undefined(), method: 'DELETE', body: { confirm: 'delete' } }),
     exportCalls: (query) => exportCalls(options, query),
@@ -173,7 +185,8 @@ function personalCalls(options: RequestOptions): PersonalCalls {
         schema: v.undefined(),
         method: 'POST',
       }),
-    sendReport: (report) => request(options, { path: '/reports', schema: reportAnswerSchema, body: report }),
+    sendReport: (report) =>
+      request(options, { path: '/reports', schema: reportAnswerSchema, body: report, timeoutMs: reportTimeoutMs }),
   };
 }
 

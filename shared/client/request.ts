@@ -23,6 +23,10 @@ export interface RequestInput<Schema> {
   readonly method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
   readonly signal?: AbortSignal;
+  /** Sent to its end even when the page goes meanwhile. @default false */
+  readonly keepalive?: boolean;
+  /** For what takes longer than others. @default that of the options */
+  readonly timeoutMs?: number;
 }
 
 const defaultTimeoutMs = 10_000;
@@ -35,7 +39,7 @@ export async function request<Schema extends v.GenericSchema>(
 ): Promise<v.InferOutput<Schema>> {
   const token = await options.token();
   const abort = new AbortController();
-  const cancelTimer = options.clock.after(options.timeoutMs ?? defaultTimeoutMs, () => {
+  const cancelTimer = options.clock.after(input.timeoutMs ?? options.timeoutMs ?? defaultTimeoutMs, () => {
     abort.abort(new AppError('service.unavailable', 'no answer in time'));
   });
   const forward = (): void => {
@@ -70,6 +74,7 @@ async function send<Schema extends v.GenericSchema>(
     },
     ...(input.body !== undefined && { body: JSON.stringify(input.body) }),
     signal,
+    ...(input.keepalive === true && { keepalive: true }),
     // The token is the only credential; cookies of the host frame never travel.
     credentials: 'omit',
     cache: 'no-store',

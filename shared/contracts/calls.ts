@@ -1,5 +1,6 @@
 // GET /api/v1/calls: the caller's log, newest first, and the live calls of the stream.
 import * as v from 'valibot';
+import { callActionSchema } from './callControl.ts';
 import { groupSchema, instantSchema, partySchema, shortTextSchema } from './wire.ts';
 
 export const callOutcomeSchema = v.picklist([
@@ -66,5 +67,7 @@ export const liveCallSchema = v.object({
   group: v.exactOptional(groupSchema),
   startedAt: instantSchema,
   answeredAt: v.exactOptional(instantSchema),
+  /** Things the PBX of this call can do with it for the caller; absent: none. */
+  can: v.exactOptional(v.pipe(v.array(callActionSchema), v.readonly())),
 });
 export type LiveCall = v.InferOutput<typeof liveCallSchema>;

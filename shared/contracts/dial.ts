@@ -10,6 +10,8 @@ export const dialRequestSchema = v.object({
   confirmed: v.exactOptional(v.literal(true)),
   /** A line shared with the caller that the call is to be placed from, instead of their own (product H1). */
   fromLine: v.exactOptional(shortTextSchema),
+  /** Only rings the phone of the caller's own line `number`, and calls nobody. */
+  test: v.exactOptional(v.literal(true)),
 });
 export type DialRequest = v.InferOutput<typeof dialRequestSchema>;
 

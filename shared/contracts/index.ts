@@ -8,8 +8,10 @@ export {
   callsExportQuerySchema,
   callsQuerySchema,
   deleteAllSchema,
+  deleteSomeSchema,
   eraseSchema,
   missedCountSchema,
+  mostDeletedCalls,
   seenSchema,
   type CallsQueryWire,
   type CallsSelection,
@@ -18,7 +20,7 @@ export {
 export { callActionSchema, callControlSchema, type CallAction } from './callControl.ts';
 export { callsPageSchema, type CallFilter, type CallRecordWire, type CallsPage, type LiveCall } from './calls.ts';
 export { dialAnswerSchema, dialRequestSchema, type DialAnswer, type DialRequest } from './dial.ts';
-export { diallingSchema, type Dialling } from './dialPlan.ts';
+export { diallingSchema, type Dialling, type LinkPlatform } from './dialPlan.ts';
 export { meSchema, type Me } from './me.ts';
 export { meetingsAnswerSchema, meetingsQuerySchema, type MeetingWire, type MeetingsAnswer } from './meetings.ts';
 export {
@@ -66,7 +68,14 @@ export {
 } from './phone.ts';
 export { presenceWhySchema, whyQuerySchema, whyUserSchema, type PresenceWhy } from './presenceWhy.ts';
 export { askedClassSchema, problemSchema, type AskedClass, type Problem } from './problem.ts';
-export { reportAnswerSchema, reportSchema, type Report, type ReportAnswer, type ReportTopic } from './report.ts';
+export {
+  reportAnswerSchema,
+  reportLimits,
+  reportSchema,
+  type Report,
+  type ReportAnswer,
+  type ReportTopic,
+} from './report.ts';
 export { type SharedLine } from './sharedLines.ts';
 export { streamEventSchema, type StreamEvent } from './stream.ts';
 export { whyWordsSchema, type WhyWords } from './whyWords.ts';

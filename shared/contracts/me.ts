@@ -1,6 +1,5 @@
 // GET /api/v1/me: who the caller is, their lines, and what this site can do.
 import * as v from 'valibot';
-import { callActionSchema } from './callControl.ts';
 import { diallingSchema } from './dialPlan.ts';
 import { mailboxSchema, voicemailSiteSchema } from './phone.ts';
 import { sharedLineSchema } from './sharedLines.ts';
@@ -11,11 +10,11 @@ export const meSchema = v.object({
   lines: v.array(v.object({ extension: shortTextSchema, state: lineStateSchema })),
   presence: compositeSchema,
   pbx: pbxLinkSchema,
-  /** What the PBX of the caller's lines offers. */
+  /** What the PBX of the caller's lines offers; what it can do with a call stands with the call. */
   can: v.object({
     makeCall: v.boolean(),
-    /** Things the PBX can do with a live call of the caller; absent: none. */
-    control: v.exactOptional(v.pipe(v.array(callActionSchema), v.readonly())),
+    /** The caller's phone can be rung for a test; absent: no. */
+    ringTest: v.exactOptional(v.boolean()),
   }),
   /** What the site offers beside the phone; absent: not at all. */
   offers: v.exactOptional(v.object({ meetings: v.boolean(), personalContacts: v.boolean(), reports: v.boolean() })),

@@ -29,8 +29,15 @@ const speedDialListSchema = v.object({
 });
 export type SpeedDialList = v.InferOutput<typeof speedDialListSchema>;
 
-/** Answer of GET and PUT /api/v1/speed-dials. `revision` counts the changes, 0 when nothing was ever kept. */
-export const speedDialsSchema = v.object({ revision: v.number(), ...speedDialListSchema.entries });
+/**
+ * Answer of GET and PUT /api/v1/speed-dials. `revision` counts the changes, 0 when nothing was ever kept. `people`: whom the numbers
+ * without a `personId` reach as far as they are colleagues, by number as it stands in the list; found at each answer, never kept.
+ */
+export const speedDialsSchema = v.object({
+  revision: v.number(),
+  ...speedDialListSchema.entries,
+  people: v.exactOptional(v.record(v.string(), v.string())),
+});
 export type SpeedDials = v.InferOutput<typeof speedDialsSchema>;
 
 /** Body of PUT /api/v1/speed-dials: the whole list; `revision` is the one it was made from, else 409 `personal.conflict`. */

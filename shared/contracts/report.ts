@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { shortTextSchema } from './wire.ts';
 
+const longestTitle = 120;
 const longestText = 4_000;
 const longestLogs = 100_000;
 /** Of the base64 text: about 1.5 MB of image. */
@@ -20,7 +21,9 @@ export const reportTopicSchema = v.picklist([
 export type ReportTopic = v.InferOutput<typeof reportTopicSchema>;
 
 export const reportSchema = v.object({
-  title: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120)),
+  /** Made by the app with each preview: a report sent again is the same report. */
+  requestId: v.exactOptional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{8,64}$/))),
+  title: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(longestTitle)),
   topic: reportTopicSchema,
   text: v.pipe(v.string(), v.trim(), v.maxLength(longestText)),
   /** Log lines of the app, digits of numbers masked by the app and again by the service. */
@@ -35,6 +38,9 @@ export const reportSchema = v.object({
   app: v.record(v.pipe(v.string(), v.regex(/^[a-zA-Z]{1,32}$/)), shortTextSchema),
 });
 export type Report = v.InferOutput<typeof reportSchema>;
+
+/** Longest title and text; masking may make a text longer, and what is looked at is what is sent. */
+export const reportLimits = { title: longestTitle, text: longestText, logs: longestLogs, fact: 256 } as const;
 
 /** 201: kept. `id` is what the person names when they ask about it. */
 export const reportAnswerSchema = v.object({ id: shortTextSchema });

@@ -9,6 +9,7 @@ import type {
   PbxCapabilities,
   PbxPort,
   PbxSink,
+  RingOrder,
   ToldUserState,
 } from '../PbxPort.ts';
 import type { Fields } from './amiChannel.ts';
@@ -61,6 +62,8 @@ const msPerSecond = 1000;
 const eventMask = 'call,agent,user,system';
 const stateLists = ['DeviceStateList', 'ExtensionStateList', 'PresenceStateList'] as const;
 const mailboxQueriesAtOnce = 20;
+/** How long a phone that was only rung is kept once it is answered. */
+const ringPhoneSeconds = 3;
 /** The list of channels is compared from time to time, so that no lost message can leave a call open for ever. */
 const defaultCompareMs = 300_000;
 
@@ -131,6 +134,7 @@ class AmiConnector implements PbxPort {
       hasCallId: true,
       hasTransferInfo: true,
       makeCall: may('Originate'),
+      ringPhone: may('Originate'),
       messageWaiting: true,
       tellUserStates: may('Setvar') ? tellableStates(userState) : [],
       setForwarding: may('DBPut', 'DBDel') && forwarding !== undefined && Object.keys(forwarding).length > 0,
@@ -148,19 +152,37 @@ class AmiConnector implements PbxPort {
     this.compareTimer.unref();
   }
 
-  async makeCall(order: MakeCallOrder): Promise<void> {
+  makeCall(order: MakeCallOrder): Promise<void> {
     const uniqueId = `hs-${randomUUID()}`;
     this.mapper.expectOrder(uniqueId, order);
+    return this.originate(uniqueId, order, {
+      Context: this.options.outboundContext,
+      Exten: order.dialString,
+      Priority: '1',
+      CallerID: `"${callerName(order)}" <${order.dialString}>`,
+    });
+  }
+
+  ringPhone(order: RingOrder): Promise<void> {
+    const uniqueId = `hs-${randomUUID()}`;
+    this.mapper.expectRing(uniqueId);
+    const shown = { ...order, dialString: order.deviceId };
+    return this.originate(uniqueId, order, {
+      // Needs no sound file and no dial plan; then Asterisk hangs up.
+      Application: 'Wait',
+      Data: String(ringPhoneSeconds),
+      CallerID: `"${callerName(shown)}" <${order.deviceId}>`,
+    });
+  }
+
+  private async originate(uniqueId: string, { deviceId }: RingOrder, headers: Fields): Promise<void> {
     try {
       await this.connection.ask('Originate', {
         // Comes back with the result, which names no channel when none was made.
         ActionID: uniqueId,
-        Channel: this.options.originateChannel.replaceAll('{extension}', order.deviceId),
+        Channel: this.options.originateChannel.replaceAll('{extension}', deviceId),
         ChannelId: uniqueId,
-        Context: this.options.outboundContext,
-        Exten: order.dialString,
-        Priority: '1',
-        CallerID: `"${callerName(order)}" <${order.dialString}>`,
+        ...headers,
         Timeout: String(this.options.originateTimeoutSeconds * msPerSecond),
         Async: 'true',
       });

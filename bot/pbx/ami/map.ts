@@ -32,6 +32,7 @@ export class AmiMapper {
   map(fields: Fields, receivedAt: number): readonly PbxEvent[] {
     this.context.begin(fields, receivedAt);
     const name = fields.Event;
+    if (this.isRung(fields)) return [];
     if (name === 'Hangup' && this.before !== undefined) this.goneMeanwhile.add(fields.Uniqueid ?? '');
     if (name === 'CoreShowChannel') this.onCoreShowChannel(fields, receivedAt);
     else if (name === 'CoreShowChannelsComplete') this.onSnapshotComplete();
@@ -110,8 +111,29 @@ export class AmiMapper {
     }
   }
 
+  /** The channel with this unique id only rings a phone: nothing is told of it. */
+  expectRing(uniqueId: string): void {
+    const { rung } = this.context;
+    rung.add(uniqueId);
+    const oldest = rung.values().next();
+    if (rung.size > mostOrders && oldest.done !== true) rung.delete(oldest.value);
+  }
+
+  /** True for what is told of such a channel; it is forgotten when it hangs up, or was never made. */
+  private isRung({ Event: name, Uniqueid = '', DestUniqueid = '', ActionID = '', Response }: Fields): boolean {
+    const { rung } = this.context;
+    if (name === 'OriginateResponse' && rung.has(ActionID)) {
+      if (Response === 'Failure') rung.delete(ActionID);
+      return true;
+    }
+    if (!rung.has(Uniqueid) && !rung.has(DestUniqueid)) return false;
+    if (name === 'Hangup') rung.delete(Uniqueid);
+    return true;
+  }
+
   /** The order was refused. */
   dropOrder(uniqueId: string): void {
+    this.context.rung.delete(uniqueId);
     this.context.orders.delete(uniqueId);
     this.context.placed.delete(uniqueId);
   }

@@ -25,6 +25,8 @@ export class MapContext {
   readonly orders = new Map<string, string>();
   /** The same orders until their result is known, by the id of their action. */
   readonly placed = new Map<string, PlacedOrder>();
+  /** Unique ids of channels that only ring a phone of ours: they are no calls. */
+  readonly rung = new Set<string>();
   readonly pbxId: string;
   readonly device: RegExp;
   private out: PbxEvent[] = [];

@@ -37,6 +37,8 @@ const capabilities = v.object({
   hasCallId: v.boolean(),
   hasTransferInfo: v.boolean(),
   makeCall: v.boolean(),
+  /** Absent: an older site, or a PBX that cannot. */
+  ringPhone: v.exactOptional(v.boolean()),
   messageWaiting: v.boolean(),
   tellUserStates: v.pipe(v.array(v.picklist(['busy', 'doNotDisturb'])), v.maxLength(2)),
   setForwarding: v.boolean(),
@@ -50,6 +52,12 @@ const order = v.variant('op', [
     requestId: id,
     deviceId: id,
     dialString: id,
+    callerName: v.exactOptional(v.pipe(v.string(), v.maxLength(256))),
+  }),
+  v.object({
+    op: v.literal('ringPhone'),
+    requestId: id,
+    deviceId: id,
     callerName: v.exactOptional(v.pipe(v.string(), v.maxLength(256))),
   }),
   v.object({

@@ -9,6 +9,7 @@ import type {
   PbxCapabilities,
   PbxPort,
   PbxSink,
+  RingOrder,
   ToldUserState,
 } from '../PbxPort.ts';
 import type { SiteOrder } from './protocol.ts';
@@ -113,6 +114,10 @@ export class SiteConnector implements PbxPort {
 
   makeCall(order: MakeCallOrder): Promise<void> {
     return this.ask({ op: 'makeCall', ...order });
+  }
+
+  ringPhone(order: RingOrder): Promise<void> {
+    return this.ask({ op: 'ringPhone', ...order });
   }
 
   setUserState(deviceId: string, state: ToldUserState): Promise<void> {

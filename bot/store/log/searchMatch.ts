@@ -1,5 +1,5 @@
 // Reads what a person typed into the search box: a part of a name, a part of a number, or a whole number.
-import { foldText, toDialable } from '#shared/domain/number';
+import { foldText, toDialable, typedNumber } from '#shared/domain/number';
 import { storedName } from '../recordKeys.ts';
 
 const maxTextLength = 200;
@@ -18,7 +18,7 @@ export function searchMatch(text: string | undefined, e164: string | undefined):
   const typed = (text ?? '').slice(0, maxTextLength).trim();
   const whole = (e164 ?? '').replace(/\D/g, '');
   if (typed === '' && whole === '') return undefined;
-  const digits = (toDialable(typed) ?? '').replace(/\D/g, '');
+  const digits = (toDialable(typedNumber(typed)) ?? '').replace(/\D/g, '');
   return {
     // An empty name would be part of every name.
     name: storedName(foldText(typed)) || '\u0001',

@@ -105,11 +105,9 @@ describe('runStoreCommand', () => {
     });
     it('says of an older store, or an empty file, that it is to be migrated first', async () => {
       writeFileSync(path, '');
-      expect(await thrownBy(() => run('store-check', '--store', path))).toMatchObject({
-        code: 'store.unavailable',
-        facts: { found: 0, known: 3 },
-        message: expect.stringContaining('run store:migrate first'),
-      });
+      const fault = await thrownBy(() => run('store-check', '--store', path));
+      expect(fault).toMatchObject({ code: 'store.unavailable', facts: { found: 0, known: 3 } });
+      expect(String(fault)).toContain('run store:migrate first');
     });
     it('names what does not agree and ends with 1', async () => {
       await fill();

@@ -23,6 +23,39 @@ function dial(number: string, confirmed = false): Promise<unknown> {
   });
 }
 
+describe('a test of the own phone', () => {
+  const test = { number: '101', requestId: 'request-1', test: true } as const;
+
+  it('rings the phone of the caller, calls nobody, and is offered where the PBX can do so', async () => {
+    const { pbx, heart } = await open();
+    expect(heart.me(callerOf('101')).can).toEqual({ makeCall: true });
+    pbx.capabilities.ringPhone = true;
+    expect(heart.me(callerOf('101')).can).toEqual({ makeCall: true, ringTest: true });
+    expect(await heart.dial(callerOf('101'), test)).toEqual({ requestId: 'request-1', dialled: '101' });
+    await heart.dial(callerOf('101'), test);
+    expect(pbx.rung).toMatchObject([{ requestId: 'request-1', deviceId: '101' }]);
+    expect(pbx.orders).toEqual([]);
+  });
+
+  it('never rings the phone of somebody else', async () => {
+    const { pbx, heart } = await open();
+    pbx.capabilities.ringPhone = true;
+    await heart.dial(callerOf('101'), { ...test, number: '102', fromLine: '102' });
+    expect(pbx.rung).toMatchObject([{ deviceId: '101' }]);
+  });
+
+  it.each<[string, string, string]>([
+    ['a PBX that cannot', '101', 'dial.notAllowed'],
+    ['somebody without a line', 'nobody', 'dial.noLine'],
+  ])('is refused for %s', async (_who, extension, code) => {
+    const { pbx, heart } = await open();
+    await expect(
+      heart.dial({ ...callerOf('101'), ...(extension === 'nobody' && { userId: 'nobody' }) }, test),
+    ).rejects.toMatchObject({ code });
+    expect([pbx.rung, pbx.orders]).toEqual([[], []]);
+  });
+});
+
 describe('dialling', () => {
   describe('when the site has a dial plan', () => {
     it.each([

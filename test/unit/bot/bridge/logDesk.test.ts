@@ -210,6 +210,24 @@ describe('LogDesk', () => {
     });
   });
 
+  describe('when many rows are deleted with one request', () => {
+    it('deletes those of the caller’s own that are there, by digests too, and tells the streams once', async () => {
+      const made = await bench();
+      const longId = `pbx/${'g'.repeat(300)}`;
+      const records = ['r1', 'r2', 'r3', longId].map((id) => aStoredRecord({ id }));
+      await made.keeper.commitTurn(tenantId, turnOf([...records, aStoredRecord({ id: 'b1', userId: 'user-101' })]));
+      const ids = (await logOf(made.heart, '102')).map(({ id }) => id).filter((id) => id !== 'r3');
+      const items = await listen(made.heart, '102');
+      await made.heart.log.removeSome(callerOf('102'), [...ids, 'b1', 'sha256:none', 'gone']);
+      expect((await logOf(made.heart, '102')).map(({ id }) => id)).toEqual(['r3']);
+      expect(await logOf(made.heart, '101')).toHaveLength(1);
+      const told = items.flatMap(({ event }) => (event.type === 'removed' ? [event.ids] : []));
+      expect(told.map((each) => [...each].sort())).toEqual([[...ids].sort()]);
+      await made.heart.log.removeSome(callerOf('102'), ids);
+      expect(items.filter(({ event }) => event.type === 'removed')).toHaveLength(1);
+    });
+  });
+
   describe('when equal calls are folded', () => {
     it('gives the newest with a count and the start of the oldest', async () => {
       const made = await bench();
@@ -228,18 +246,28 @@ describe('LogDesk', () => {
   });
 
   describe('when somebody searches', () => {
-    it.each([['+33 1 99 00 20 15'], ['01.99.00.20.15'], ['0033199002015'], ['(+33) 199-002015'], ['2015']])(
-      'finds a number written %s',
-      async (q) => {
-        const made = await bench();
-        made.pbx.comeUp();
-        miss(made, 'c1', '0199002015');
-        miss(made, 'c2', '+33199009999');
-        await made.heart.written();
-        const { items } = await made.heart.log.page(callerOf('102'), { ...everything, q });
-        expect(items.map(({ e164 }) => e164)).toEqual(['+33199002015']);
-      },
-    );
+    it.each([
+      ['+33 1 99 00 20 15'],
+      ['01.99.00.20.15'],
+      ['0033199002015'],
+      ['(+33) 199-002015'],
+      ['2015'],
+      ['tel:+33-1-99-00-20-15'],
+      ['tel:0199002015'],
+      ['+33199002015;ext=12'],
+      ['+33199002015 ext. 3'],
+      ['01 99 00 20 15 (poste 12)'],
+      ['+33199002015x3'],
+      ['+33199002015,,12#'],
+    ])('finds a number written %s', async (q) => {
+      const made = await bench();
+      made.pbx.comeUp();
+      miss(made, 'c1', '0199002015');
+      miss(made, 'c2', '+33199009999');
+      await made.heart.written();
+      const { items } = await made.heart.log.page(callerOf('102'), { ...everything, q });
+      expect(items.map(({ e164 }) => e164)).toEqual(['+33199002015']);
+    });
     it('finds a colleague by the name of the directory', async () => {
       const made = await bench();
       made.pbx.comeUp();
@@ -266,6 +294,18 @@ describe('LogDesk', () => {
       expect(told).not.toContain('2015');
       expect(rows.filter(({ other }) => other.number !== '103').map(({ e164 }) => e164)).toEqual([undefined]);
     });
+    it('folds nothing: two callers may look the same', async () => {
+      const made = await bench({ log });
+      made.pbx.comeUp();
+      miss(made, 'c1', '+33199002015');
+      miss(made, 'c2', '+33199002015');
+      miss(made, 'c3', '+33199003333');
+      await made.heart.written();
+      const { items } = await made.heart.log.page(callerOf('102'), { ...everything, collapse: '1' });
+      expect(items.map(({ other, count = 1 }) => [other.number, count])).toEqual(
+        Array.from({ length: 3 }, () => ['+3319900••••', 1]),
+      );
+    });
     it('answers no question about what is covered', async () => {
       const made = await bench({ log });
       made.pbx.comeUp();
@@ -273,9 +313,10 @@ describe('LogDesk', () => {
       await made.heart.written();
       const find = async (q: string): Promise<readonly CallRecordWire[]> =>
         (await made.heart.log.page(callerOf('102'), { ...everything, q })).items;
-      for (const q of ['2015', '+33199002015', '0199002015', '015', '9002'])
+      for (const q of ['2015', '+33199002015', '0199002015', '015', '9002', 'tel:+33199002015', '+33199002015 ext. 3'])
         expect([q, await find(q)]).toEqual([q, []]);
       expect(await find('19900')).toHaveLength(1);
+      expect(await find('tel:+33-199-00')).toHaveLength(1);
       const other = await made.heart.log.page(callerOf('102'), { ...everything, q: '9999' });
       const hit = await made.heart.log.page(callerOf('102'), { ...everything, q: '2015' });
       expect(hit).toEqual(other);

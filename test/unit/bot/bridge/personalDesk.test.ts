@@ -21,12 +21,17 @@ let personal: PersonalStoreFake;
 let stream: LiveStream;
 let desk: PersonalDesk;
 let warned: string[];
+const colleagues = new Map([
+  ['102', bruno.userId],
+  ['+33 1 99 00 20 15', bruno.userId],
+]);
 beforeEach(() => {
   personal = new PersonalStoreFake();
   stream = new LiveStream();
   warned = [];
   const logger = { ...silentLogger, warn: (event: string) => void warned.push(event) };
-  desk = new PersonalDesk({ tenantId, personal, stream, logger });
+  const personOf = (number: string): string | undefined => colleagues.get(number);
+  desk = new PersonalDesk({ tenantId, personal, stream, logger, personOf });
 });
 afterEach(() => {
   stream.close();
@@ -51,6 +56,42 @@ describe('PersonalDesk', () => {
       expect(await desk.changeSpeedDials(ada, { revision: 0, ...list })).toEqual({ revision: 1, ...list });
       expect(await desk.speedDials(ada)).toEqual({ revision: 1, ...list });
       expect((await desk.speedDials(bruno)).items).toEqual([]);
+    });
+
+    it('tells whom numbers without a person reach at each answer, and keeps nothing of it', async () => {
+      const items = [
+        { id: 'a', label: 'Bruno', number: '+33 1 99 00 20 15' },
+        { id: 'b', label: 'Bruno at his desk', number: '102', personId: 'somebody' },
+        { id: 'c', label: 'Stranger', number: '+44 20 7946 0018' },
+      ];
+      const people = { '+33 1 99 00 20 15': bruno.userId };
+      expect(await desk.changeSpeedDials(ada, { revision: 0, groups: [], items })).toEqual({
+        revision: 1,
+        groups: [],
+        items,
+        people,
+      });
+      expect(await desk.speedDials(ada)).toMatchObject({ people });
+      expect([...personal.texts.values()].join()).not.toContain(bruno.userId);
+    });
+
+    it('takes no number whose last digits are hidden, unless it was kept before', async () => {
+      const covered = { groups: [], items: [{ id: 'a', label: 'Somebody', number: '+3319900••••' }] };
+      await expect(desk.changeSpeedDials(ada, { revision: 0, ...covered })).rejects.toMatchObject({
+        code: 'input.invalid',
+        facts: { paths: ['items.0.number'] },
+      });
+      expect((await desk.speedDials(ada)).items).toEqual([]);
+      // Lists of earlier versions may hold one: the person can still change the rest.
+      await personal.put(ada.userId, 'speedDials', JSON.stringify({ revision: 1, value: covered }));
+      const longer = {
+        groups: [],
+        items: [...covered.items, ...list.items.slice(0, 1).map((item) => ({ ...item, id: 'r' }))],
+      };
+      expect(await desk.changeSpeedDials(ada, { revision: 1, ...longer })).toMatchObject({
+        revision: 2,
+        items: longer.items,
+      });
     });
 
     it('lets one of two devices win that changed the same list, and tells the other of the conflict', async () => {

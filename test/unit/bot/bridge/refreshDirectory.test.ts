@@ -186,6 +186,32 @@ describe('refreshDirectory', () => {
     });
   });
 
+  describe('when an account is enabled again and nothing but that is told', () => {
+    it('reads everybody in the same turn, and goes on from there', async () => {
+      jest.useFakeTimers();
+      const away = since({ id: ada.id, isGone: true, fields: {} });
+      const back = { ...since({ id: ada.id, fields: {} }), position: 'after' };
+      const { asked, told, stop } = refresh(new StoreFake(), [whole, away, back, whole]);
+      await jest.advanceTimersByTimeAsync(46 * 60_000);
+      expect(asked).toEqual([undefined, 'first', 'next', undefined, 'first']);
+      expect(told).toEqual(['user-1,user-2', 'user-1', 'user-1']);
+      stop();
+    });
+
+    it('reads everybody once where Graph tells too little even then', async () => {
+      jest.useFakeTimers();
+      const unknown = { id: 'user-9', fields: { jobTitle: 'Pilot' } };
+      const { asked, stop } = refresh(new StoreFake(), [
+        whole,
+        since(unknown),
+        { ...whole, changes: [...whole.changes, unknown] },
+      ]);
+      await jest.advanceTimersByTimeAsync(31 * 60_000);
+      expect(asked).toEqual([undefined, 'first', undefined, 'first']);
+      stop();
+    });
+  });
+
   describe('when a position is kept and nobody is known', () => {
     it('reads everybody', async () => {
       const store = new StoreFake();

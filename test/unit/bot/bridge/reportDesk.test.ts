@@ -69,4 +69,36 @@ describe('ReportDesk', () => {
     expect(titles).toContain('Report 24');
     expect(titles).not.toContain('Report 4');
   });
+
+  describe('when a report is sent again, because its answer was lost', () => {
+    const sent: Report = { ...report, requestId: '0f7a2c1e-4d5b' };
+
+    it('keeps one report, and gives the same answer, also to two at once', async () => {
+      const [first, second] = await Promise.all([desk.take(ada, sent), desk.take(ada, sent)]);
+      expect(second).toEqual(first);
+      expect(await desk.take(ada, sent)).toEqual(first);
+      expect(personal.names(ada.userId).filter((name) => name.startsWith('report:'))).toHaveLength(1);
+    });
+
+    it('counts it once, and keeps nothing that was not looked at', async () => {
+      for (let index = 0; index < 9; index += 1) await desk.take(ada, sent);
+      for (let index = 0; index < 4; index += 1) await desk.take(ada, report);
+      await expect(desk.take(ada, report)).rejects.toMatchObject({ code: 'http.tooManyRequests' });
+      expect(personal.texts.get(`${ada.userId} report:01`)).not.toContain('0f7a2c1e');
+    });
+
+    it('tells somebody else nothing of it', async () => {
+      const first = await desk.take(ada, sent);
+      expect(await desk.take(callerOf('102'), sent)).not.toEqual(first);
+    });
+
+    it('tries again what the store refused, which counts as nothing', async () => {
+      personal.isRefusing = true;
+      for (let index = 0; index < 6; index += 1) {
+        await expect(desk.take(ada, sent)).rejects.toMatchObject({ code: 'store.diskFull' });
+      }
+      personal.isRefusing = false;
+      expect(await desk.take(ada, sent)).toHaveProperty('id');
+    });
+  });
 });

@@ -1,4 +1,5 @@
 // The nightly purge: when it runs, what it asks for, and that a night which was missed is made up for.
+import { AppError } from '#shared/errors';
 import { silentLogger, silentMetrics } from '#bot/telemetry';
 import type { RetentionRule } from '#bot/store';
 import { openLogRules } from '../../../../bot/bridge/logRules.ts';
@@ -12,16 +13,19 @@ interface World {
   readonly rules: RetentionRule[];
   readonly kept: Map<string, string>;
   readonly counted: string[];
+  /** How often streams were told of losses. */
+  readonly told: () => number;
 }
 
-function world(rules = openLogRules, last?: number): World {
+function world(rules = openLogRules, last?: number, records: number | Error = 7): World {
   const asked: RetentionRule[] = [];
   const kept = new Map(last === undefined ? [] : [['purge', String(last)]]);
   const counted: string[] = [];
   const store = {
     purge: async (_tenant: string, rule: RetentionRule) => {
       asked.push(rule);
-      return { records: 7, users: 2, longestMs: 1 };
+      if (typeof records !== 'number') throw records;
+      return { records, users: 2, longestMs: 1 };
     },
     keptText: async (_tenant: string, key: string) => kept.get(key),
     keepText: async (_tenant: string, key: string, text: string) => void kept.set(key, text),
@@ -30,13 +34,23 @@ function world(rules = openLogRules, last?: number): World {
     ...silentMetrics,
     logRecord: (_tenant: string, outcome: string, count = 1) => void counted.push(`${outcome} ${String(count)}`),
   };
-  const options = { store, tenantId: 't', logger: silentLogger, metrics, now: Date.now, random: () => 0.5 };
+  let told = 0;
+  let prepared = 0;
+  const losses = {
+    prepare: async () => {
+      // Whose rows go is asked while they are there.
+      expect(asked.length).toBe(prepared);
+      prepared += 1;
+      return async () => void (told += 1);
+    },
+  };
+  const options = { store, losses, tenantId: 't', logger: silentLogger, metrics, now: Date.now, random: () => 0.5 };
   // Only what the runner asks of a store is there.
   const runner = new RetentionRunner(
     options as unknown as ConstructorParameters<typeof RetentionRunner>[0],
     () => rules,
   );
-  return { runner, rules: asked, kept, counted };
+  return { runner, rules: asked, kept, counted, told: () => told };
 }
 
 beforeEach(() => {
@@ -84,6 +98,17 @@ describe('RetentionRunner', () => {
     await runner.start();
     await jest.advanceTimersByTimeAsync(61_000);
     expect(rules).toHaveLength(1);
+    runner.stop();
+  });
+  it.each([
+    ['tells streams once rows are gone', 1, 7],
+    ['says nothing when none went', 0, 0],
+    ['tells streams also when it broke off', 1, new AppError('store.locked', 'locked')],
+  ])('%s', async (_name, times, records) => {
+    const { runner, told } = world({ ...openLogRules, keepDays: 1 }, undefined, records);
+    await runner.start();
+    await jest.advanceTimersByTimeAsync(61_000);
+    expect(told()).toBe(times);
     runner.stop();
   });
   it('asks nothing of the store where everything is kept', async () => {

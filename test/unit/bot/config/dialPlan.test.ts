@@ -67,6 +67,14 @@ describe('the dial plan of a configuration', () => {
       [{ extensionLengths: [1, 2, 3, 4, 5, 6, 7, 8, 1] }, 'extensionLengths: has too many entries ->'],
       [{ outsideline: '0' }, 'outsideline: is not a setting -> did you mean outsideLine?'],
       [{ emergencyNotice: 'x'.repeat(1_001) }, 'emergencyNotice: is not valid ->'],
+      [
+        { links: { web: 'javascript:alert({e164})' } },
+        'links.web: is not valid -> begin with the scheme of a phone app',
+      ],
+      [{ links: { ios: 'data:text/html,{e164}' } }, 'links.ios: is not valid ->'],
+      [{ links: { desktop: 'http://pbx.example.com/{e164}' } }, 'links.desktop: is not valid ->'],
+      [{ links: { android: 'sip:desk@pbx.example.com' } }, 'links.android: is not valid ->'],
+      [{ links: { linux: 'sip:{e164}@pbx.example.com' } }, 'links.linux: is not a setting ->'],
     ])('names path and fix of %j', (dialPlan, expected) => {
       expect(faultsOf(dialPlan)).toEqual([expect.stringContaining(`tenants[0].dialPlan.${expected}`)]);
     });
@@ -75,6 +83,13 @@ describe('the dial plan of a configuration', () => {
       const faults = spoiled((data) => (data.tenants[0] = tenant({ country: 'XX', dialPlan: { outsideLine: '0' } })));
       expect(faults).toEqual([expect.stringContaining('tenants[0].country: ')]);
     });
+  });
+
+  it('takes links for the phone apps of platforms, which leave the plan as it is', () => {
+    const links = { ios: 'sip:{e164}@pbx.example.com', desktop: 'ciscotel:{dialString}' };
+    const { links: taken, ...rest } = planOf({ links }) ?? {};
+    expect(taken).toEqual(links);
+    expect(rest).toEqual(planOf({}));
   });
 
   describe('when it has test cases', () => {
@@ -104,7 +119,7 @@ describe('the dial plan of a configuration', () => {
   describe('when the sample is printed', () => {
     it('shows a whole plan', () => {
       const sample = sampleConfig();
-      for (const field of ['preset', ...Object.keys(emptyDialPlan), 'tests', 'telForm', 'emergencyNotice'])
+      for (const field of ['preset', ...Object.keys(emptyDialPlan), 'tests', 'telForm', 'links', 'emergencyNotice'])
         expect(sample).toMatch(new RegExp(`^ +#+${field}:`, 'mu'));
     });
   });

@@ -82,6 +82,10 @@ export class HeartFake implements HeartPort {
     this.#note('deleteCall', caller, recordId);
   }
 
+  async deleteSomeCalls(caller: Caller, recordIds: readonly string[]): Promise<void> {
+    this.#note('deleteSomeCalls', caller, recordIds);
+  }
+
   async deleteCalls(caller: Caller): Promise<void> {
     this.#note('deleteCalls', caller);
   }

@@ -135,6 +135,15 @@ describe('createApiClient', () => {
       expect(clock.waiting).toBe(0);
     });
 
+    it('gives a report with a picture two minutes over a slow line', async () => {
+      const { client, clock } = setUp(silence);
+      const code = codeOf(client.sendReport({ title: 'x', topic: 'other', text: '', app: {} }));
+      await clock.pass(119_999);
+      expect(clock.waiting).toBe(1);
+      await clock.pass(1);
+      expect(await code).toBe('service.unavailable');
+    });
+
     it('stops when the caller no longer wants it', async () => {
       const { client } = setUp(silence);
       const stop = new AbortController();

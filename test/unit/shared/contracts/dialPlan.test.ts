@@ -36,6 +36,7 @@ describe('diallingSchema', () => {
   it.each([
     ['a form nobody knows', { telForm: 'sip' }],
     ['a plan without end', { plan: { ...emptyDialPlan, rules: Array(101).fill({ match: '1', replace: '2' }) } }],
+    ['a link for a platform without end', { links: { web: 'x'.repeat(301) } }],
     ['letters for digits', { plan: { ...emptyDialPlan, outsideLine: 'x' } }],
   ])('refuses %s', (_what, change) => {
     expect(v.is(diallingSchema, { telForm: 'e164', plan: emptyDialPlan, ...change })).toBe(false);

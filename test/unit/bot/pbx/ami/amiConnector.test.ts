@@ -344,6 +344,38 @@ describe('createAmiConnector', () => {
     });
 
     it.each([
+      ['is picked up', {}, 5],
+      ['is left to ring', { originatePickUpAfterMs: null }, 0.5],
+    ] as const)(
+      'only rings the phone for a test, of which no call is told when it %s',
+      async (_how, options, seconds) => {
+        const pbx = await sandbox(options);
+        const heard = connect(pbx.port, { settings: { originateTimeoutSeconds: seconds } });
+        await until(() => isUp(heard));
+        expect(heard.pbx.capabilities.ringPhone).toBe(true);
+        await heard.pbx.ringPhone?.({ requestId: 'test-1', deviceId: '101', callerName: 'Ada' });
+        await until(() => !pbx.desk.isFree('101'));
+        await until(() => pbx.desk.isFree('101'), 10_000);
+        // What comes after it on the wire is told as ever.
+        await heard.pbx.makeCall({ requestId: 'order-1', deviceId: '101', dialString: '102' });
+        await until(() => heard.events.some(({ kind }) => kind === 'originated'));
+        const told = heard.events.filter((event) => 'connectionId' in event || event.kind === 'orderFailed');
+        expect(told[0]).toMatchObject({ kind: 'originated', called: { number: '102' } });
+      },
+    );
+
+    it('says nothing of a phone that was to be rung for a test and is not signed in', async () => {
+      const pbx = await sandbox({ phones: [{ extension: '101', name: 'Ada Example', registered: false }] });
+      const heard = connect(pbx.port);
+      await until(() => isUp(heard));
+      await heard.pbx.ringPhone?.({ requestId: 'test-1', deviceId: '101' });
+      await heard.pbx.makeCall({ requestId: 'order-1', deviceId: '101', dialString: '102' });
+      await until(() => heard.events.some(({ kind }) => kind === 'orderFailed'));
+      const failures = heard.events.filter((event) => event.kind === 'orderFailed');
+      expect(failures).toMatchObject([{ requestId: 'order-1' }]);
+    });
+
+    it.each([
       ['is not picked up', { originatePickUpAfterMs: null }, 'callNotAnswered'],
       ['is not signed in', { phones: [{ extension: '101', name: 'Ada Example', registered: false }] }, 'unreachable'],
     ] as const)('tells when the own phone %s, and of which order', async (_how, options, cause) => {

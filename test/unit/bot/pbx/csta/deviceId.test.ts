@@ -37,7 +37,7 @@ describe('parseDeviceId', () => {
         const device = parseDeviceId(parts.join(''));
         if (device !== undefined) expect(device.deviceId.trim()).not.toBe('');
       }),
-      { numRuns: 20_000 },
+      { numRuns: 2_000 },
     );
   });
 });

@@ -244,7 +244,7 @@ describe('CstaMapper', () => {
           });
           for (const call of calls.values()) expect(call.connections.length).toBeLessThanOrEqual(12);
         }),
-        { numRuns: 3_000 },
+        { numRuns: 1_000 },
       );
     });
   });
