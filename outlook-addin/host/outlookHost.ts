@@ -1,7 +1,7 @@
 // Outlook behind the host port and the item port; with its neighbours in this folder the only place that touches Office.
 import { AppError } from '#shared/errors';
 import { limited } from '#shared/host';
-import type { HostPort, HostSnapshot, HostTheme, ItemPort, SignInOptions } from '#shared/host';
+import type { HostPlatform, HostPort, HostSnapshot, HostTheme, ItemPort, SignInOptions } from '#shared/host';
 import { findHost, isSetSupported } from './officeGlobal.ts';
 import { createOutlookSignIn, isNestedAuthOffered } from './outlookSignIn.ts';
 import { outlookTheme } from './outlookTheme.ts';
@@ -62,11 +62,17 @@ export function createOutlookHost(options: SignInOptions): OutlookHost {
 }
 
 function snapshot(platform: string): HostSnapshot {
-  return { theme: presentTheme(), locale: Office.context.displayLanguage, formFactor: formFactorOf(platform) };
+  return {
+    theme: presentTheme(),
+    locale: Office.context.displayLanguage,
+    platform: platformOf(platform),
+    name: 'Outlook',
+  };
 }
 
-function formFactorOf(platform: string): HostSnapshot['formFactor'] {
-  if (platform === 'iOS' || platform === 'Android') return 'mobile';
+function platformOf(platform: string): HostPlatform {
+  if (platform === 'iOS') return 'ios';
+  if (platform === 'Android') return 'android';
   return platform === 'OfficeOnline' ? 'web' : 'desktop';
 }
 

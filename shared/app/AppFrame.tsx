@@ -16,7 +16,9 @@ import type { AppPage, Dialer } from '#shared/ui';
 import type { Surroundings } from './createSurroundings.ts';
 import { FirstRunGate } from './FirstRunGate.tsx';
 import { ReportDialog } from './lazyPages.tsx';
+import { LiveNow } from './LiveNow.tsx';
 import { PageBoundary } from './PageBoundary.tsx';
+import { useMissedLook } from './useMissedLook.ts';
 
 /** Properties of the frame. */
 export interface AppFrameProps {
@@ -41,10 +43,7 @@ export function AppFrame(props: AppFrameProps): ReactElement {
   const session = useModel(model.session);
   const { newCount, isWaiting } = useModel(model.voicemail);
   useEffect(onPainted, [onPainted]);
-  const isLookedAt = page === 'calls' && session.missedCount > 0 && session.connection === 'open';
-  useEffect(() => {
-    if (isLookedAt) void model.lookAtMissed();
-  }, [isLookedAt, model]);
+  useMissedLook(model, page);
   useEffect(() => {
     document.documentElement.lang = translator.language;
   }, [translator]);
@@ -62,6 +61,7 @@ export function AppFrame(props: AppFrameProps): ReactElement {
         })}
         presenceAction={props.presenceAction}
         banner={<Banner model={model} onRetry={onRetry} />}
+        live={<LiveNow model={model} pages={pages} page={page} onPageChange={onPageChange} />}
         status={<Status model={model} />}
       >
         {children}

@@ -5,7 +5,7 @@ import { LiveCallList, useModel } from '#shared/ui';
 
 /** The live calls of the person, on whatever page. */
 export function LiveCalls({ model }: { readonly model: Pick<AppModel, 'live' | 'session'> }): ReactElement {
-  const { calls, can, orders } = useModel(model.live);
+  const { calls, orders } = useModel(model.live);
   const { clockSkewMs, connection } = useModel(model.session);
   return (
     <LiveCallList
@@ -13,7 +13,7 @@ export function LiveCalls({ model }: { readonly model: Pick<AppModel, 'live' | '
       clockSkewMs={clockSkewMs}
       orders={orders}
       // Without the service nothing could be asked, and the calls may be over.
-      {...(connection !== 'lost' && { can, onControl: (id, action) => void model.live.control(id, action) })}
+      {...(connection !== 'lost' && { onControl: (id, action) => void model.live.control(id, action) })}
     />
   );
 }

@@ -12,6 +12,7 @@ import {
   type ReportLog,
   type SettingsPort,
 } from '#shared/models';
+import { appVersion } from './appVersion.ts';
 
 /** What they are built over. */
 export interface DayModelOptions {
@@ -20,6 +21,8 @@ export interface DayModelOptions {
   readonly copy: DeviceCopy;
   readonly log: ReportLog;
   readonly settings: SettingsPort;
+  /** Host and platform, for problem reports; undefined until the host has told them. */
+  readonly hostName?: () => string | undefined;
 }
 
 type DayModels = Pick<AppModels, 'live' | 'sharedLines' | 'voicemail' | 'meetings' | 'report' | 'copy'>;
@@ -27,7 +30,7 @@ type DayModels = Pick<AppModels, 'live' | 'sharedLines' | 'voicemail' | 'meeting
 const longestFact = 256;
 
 /** The models; nothing is asked before somebody looks. */
-export function createDayModels({ api, clock, copy, log, settings }: DayModelOptions): DayModels {
+export function createDayModels({ api, clock, copy, log, settings, hostName }: DayModelOptions): DayModels {
   return {
     copy,
     live: createLiveCallsModel({ api, clock }),
@@ -39,13 +42,21 @@ export function createDayModels({ api, clock, copy, log, settings }: DayModelOpt
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       isVisible: () => document.visibilityState === 'visible',
     }),
-    report: createReportModel({ api, copy, logs: log.text, facts: () => factsOf(settings) }),
+    report: createReportModel({
+      api,
+      copy,
+      logs: log.text,
+      facts: () => factsOf(settings, hostName?.()),
+      newId: () => crypto.randomUUID(),
+    }),
   };
 }
 
 /** What helps to understand a report and says nothing about the person. */
-function factsOf(settings: SettingsPort): Readonly<Record<string, string>> {
+function factsOf(settings: SettingsPort, host = 'unknown'): Readonly<Record<string, string>> {
   return {
+    version: appVersion,
+    host: host.slice(0, longestFact),
     app: location.pathname.slice(0, longestFact),
     language: document.documentElement.lang,
     theme: settings.read('host.theme') ?? 'light',

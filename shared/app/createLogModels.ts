@@ -6,7 +6,7 @@ import { saveFile } from './saveFile.ts';
 /** More than the page shows: equal calls collapse. */
 const homePageSize = 30;
 
-type LogApi = Pick<ApiClient, 'calls' | 'deleteCall' | 'deleteCalls' | 'exportCalls'>;
+type LogApi = Pick<ApiClient, 'calls' | 'deleteCall' | 'deleteSomeCalls' | 'deleteCalls' | 'exportCalls'>;
 type LogModels = Pick<AppModels, 'recent' | 'missed' | 'log' | 'logActions'>;
 
 /** The logs; `others` may show deleted calls too. */
@@ -16,6 +16,6 @@ export function createLogModels(api: LogApi, clock: ClockPort, others: readonly 
   const missed = createCallLogModel({ api, clock, filter: 'missed', pageSize: homePageSize });
   const log = createCallLogModel({ api, clock, timeZone });
   const logs = [recent, missed, log, ...others];
-  const logActions = createCallLogActions({ api, log, logs, save: saveFile, timeZone, now: () => clock.now() });
+  const logActions = createCallLogActions({ api, clock, log, logs, save: saveFile, timeZone, now: () => clock.now() });
   return { recent, missed, log, logActions };
 }

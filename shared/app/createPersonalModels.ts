@@ -40,7 +40,7 @@ export function createPersonalModels(options: PersonalOptions): PersonalModels {
       save: saveFile,
       onErased: () => {
         options.onErased?.();
-        for (const kept of [speedDials, settings]) kept.wake();
+        for (const kept of [speedDials, settings]) kept.startOver();
       },
     }),
     phone: createPhoneModel({ api }),

@@ -13,18 +13,23 @@ export function useDialSetup(model: AppModel): DialSetup {
   const { preferred, canRing } = useModel(model.dial);
   const { me } = useModel(model.session);
   const test = useModel(model.dialTest);
-  const canLaunch = useDialer().onLaunch !== undefined;
+  const { onLaunch, onRing } = useDialer();
+  const canLaunch = onLaunch !== undefined;
+  const number = dialTestNumber(me);
   const { start, tried, answer, stop } = model.dialTest;
   return {
     ways: {
       preferred,
+      isTelAway: !canLaunch,
       ways: [...(canLaunch ? ['tel' as const] : []), ...(canRing ? ['ring' as const] : []), 'copy'],
       results: test.results,
       onPrefer: model.dial.prefer,
     },
     test: {
       ...test,
-      number: dialTestNumber(me),
+      number,
+      // Away with the service, as every way that needs it.
+      ...(onRing !== undefined && { onRingTest: () => void model.dial.ringTest(number) }),
       onStart: start,
       onTried: tried,
       onAnswer: answer,

@@ -19,12 +19,18 @@ export type { PhoneSettingsProps } from './components/SettingsForm/PhoneSettings
 export type { PrivacySettingsProps } from './components/SettingsForm/PrivacySettings.tsx';
 export { SpeedDialForm, type SpeedDialEntry } from './components/SpeedDialForm/SpeedDialForm.tsx';
 export { SpeedDialGrid, type SpeedDialGridProps } from './components/SpeedDialGrid/SpeedDialGrid.tsx';
-export { SpeedDialImport, type ImportRow } from './components/SpeedDialForm/SpeedDialImport.tsx';
+export {
+  SpeedDialImport,
+  type SpeedDialImportProps,
+  type ImportRow,
+} from './components/SpeedDialForm/SpeedDialImport.tsx';
 export { SpeedDialNotice } from './components/SpeedDialGrid/SpeedDialNotice.tsx';
 export { DialConfirm } from './components/DialConfirm/DialConfirm.tsx';
 export { DialPad } from './components/DialPad/DialPad.tsx';
 export { EmptyState, ErrorState } from './components/EmptyState/EmptyState.tsx';
 export { LiveCallList } from './components/LiveCallCard/LiveCallList.tsx';
+export { LiveAnnouncer } from './components/LiveStrip/LiveAnnouncer.tsx';
+export { LiveStrip, type LiveStripProps } from './components/LiveStrip/LiveStrip.tsx';
 export { MeetingCard, type MeetingView } from './components/MeetingCard/MeetingCard.tsx';
 export { MeetingList, type MeetingGroupView } from './components/MeetingList/MeetingList.tsx';
 export type { MeetingRowView } from './components/MeetingList/MeetingRow.tsx';

@@ -1,6 +1,13 @@
 // Microsoft Teams behind the host port; with its neighbours in this folder the only importer of teams-js.
 import { app, call } from '@microsoft/teams-js';
-import { limited, type HostPort, type HostSnapshot, type HostTheme, type SignInOptions } from '#shared/host';
+import {
+  limited,
+  type HostPlatform,
+  type HostPort,
+  type HostSnapshot,
+  type HostTheme,
+  type SignInOptions,
+} from '#shared/host';
 import { createTeamsSignIn } from './teamsSignIn.ts';
 
 /** What the Teams host needs to know. */
@@ -63,14 +70,15 @@ function snapshotOf(context: app.Context): HostSnapshot {
   return {
     theme: themeOf(theme),
     locale,
-    formFactor: formFactorOf(host.clientType),
+    platform: platformOf(host.clientType),
+    name: host.name,
     ...(subPage !== undefined && subPage !== '' && { subPage }),
   };
 }
 
-function formFactorOf(clientType: string): HostSnapshot['formFactor'] {
-  if (clientType === 'android' || clientType === 'ios' || clientType === 'ipados') return 'mobile';
-  return clientType === 'desktop' ? 'desktop' : 'web';
+function platformOf(clientType: string): HostPlatform {
+  if (clientType === 'android' || clientType === 'desktop') return clientType;
+  return clientType === 'ios' || clientType === 'ipados' ? 'ios' : 'web';
 }
 
 /** True inside a frame or a window opened by a host; a page of its own has no host to talk to. */

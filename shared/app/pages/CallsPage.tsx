@@ -35,6 +35,7 @@ export function CallsPage({ model }: PageProps): ReactElement {
   const me = useModel(model.session).me;
   const [asked, ask] = useState<Asked>();
   useLog(model);
+  useLeaving(model);
   return (
     <>
       <LiveCalls model={model} />
@@ -70,6 +71,18 @@ function useLog(model: AppModel): void {
   }, [model, isSignedIn, isCollapsed]);
 }
 
+/** Whoever leaves the page, or the app, takes nothing back any more. */
+function useLeaving({ logActions }: AppModel): void {
+  useEffect(() => {
+    const leave = (): void => void logActions.flush();
+    window.addEventListener('pagehide', leave);
+    return () => {
+      window.removeEventListener('pagehide', leave);
+      leave();
+    };
+  }, [logActions]);
+}
+
 interface LogProps {
   readonly model: AppModel;
   readonly log: CallLogSnapshot;
@@ -94,14 +107,16 @@ function Bar({ model, log, onDeleteAll }: LogProps & { readonly onDeleteAll: () 
 }
 
 function News({ model, log }: LogProps): ReactElement {
-  const { work, error } = useModel(model.logActions);
+  const { work, error, undoable } = useModel(model.logActions);
+  const { dismiss, undo, hold } = model.logActions;
   // With rows on show it is a row that could not be opened; without, the page itself says why.
   const shown = error ?? (log.phase === 'ready' ? log.error : undefined);
   return (
     <LogNews
       work={work}
       {...(shown !== undefined && { error: shown })}
-      {...(work !== 'idle' && { onDismiss: model.logActions.dismiss })}
+      {...((work !== 'idle' || undoable !== undefined) && { onDismiss: dismiss })}
+      {...(undoable !== undefined && { undoable, onUndo: undo, onHold: hold })}
     />
   );
 }
@@ -139,7 +154,7 @@ function useActions(model: AppModel, ask: (asked: Asked) => void): CallLogAction
       onDelete: (item) => {
         const row = rowOf(item);
         if (row !== undefined && row.count > 1) ask(row);
-        else if (row !== undefined) void model.logActions.deleteRow(row);
+        else if (row !== undefined) model.logActions.deleteSoon(row);
       },
       onAddSpeedDial: (label, number) => {
         model.speedDials.add(label, number);

@@ -6,14 +6,17 @@ import { LiveCalls } from '../LiveCalls.tsx';
 
 /** The dial pad page, with the live calls above it: what was dialled shows where it was dialled. */
 export function DialPadPage({ model }: { readonly model: AppModel }): ReactElement {
-  const { text, lastNumber } = useModel(model.dial);
+  const { text, found, lastNumber } = useModel(model.dial);
   return (
     <>
       <LiveCalls model={model} />
       <DialPad
         text={text}
         lastNumber={lastNumber}
+        found={found}
         onTextChange={model.dial.setText}
+        onPaste={model.dial.paste}
+        onTake={model.dial.take}
         onKey={model.dial.press}
         onErase={model.dial.erase}
       />

@@ -49,7 +49,6 @@ export function SharedLines({ model }: PageProps): ReactElement | null {
   const styles = useHomeSectionsStyles();
   const { t } = useTranslator();
   const { lines } = useModel(model.sharedLines);
-  const { settings } = useModel(model.settings);
   const id = useId();
   if (lines.length === 0) return null;
   return (
@@ -57,7 +56,7 @@ export function SharedLines({ model }: PageProps): ReactElement | null {
       <h2 id={id} className={styles.heading}>
         {t('sharedLines.title')}
       </h2>
-      <SharedLineList lines={lines} isAnnounced={settings?.sharedLineNotices.incoming ?? true} />
+      <SharedLineList lines={lines} />
     </section>
   );
 }

@@ -6,7 +6,8 @@ import { ArrowImportRegular } from '@fluentui/react-icons/svg/arrow-import';
 import { StarRegular } from '@fluentui/react-icons/svg/star';
 import { useRef, useState, type ReactElement } from 'react';
 import type { SpeedDialGroup } from '#shared/contracts';
-import { readCsvBytes, readSpeedDialsCsv, writeSpeedDialsCsv, type CsvRow, type CsvTitles } from '#shared/models';
+import { tableSeparator } from '#shared/i18n';
+import { writeSpeedDialsCsv, type CsvTitles } from '#shared/models';
 import {
   EmptyState,
   ErrorState,
@@ -20,6 +21,7 @@ import {
 } from '#shared/ui';
 import type { PageProps } from '../lazyPages.tsx';
 import { saveFile } from '../saveFile.ts';
+import { goodRows, previewRows, readSpeedDialsFile, type SpeedDialsFile } from '../speedDialsFile.ts';
 
 const useStyles = makeStyles({
   tools: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
@@ -30,12 +32,10 @@ const useStyles = makeStyles({
 type Opened =
   | { readonly kind: 'entry'; readonly entry: SpeedDialEntry }
   | { readonly kind: 'group'; readonly group: SpeedDialGroup }
-  | { readonly kind: 'import'; readonly rows: readonly CsvRow[] };
+  | { readonly kind: 'import'; readonly file: SpeedDialsFile };
 
 type Open = (opened: Opened | undefined) => void;
 
-/** 500 speed dials have some 30 KB: what is much longer is another file, in which nothing is found. */
-const mostBytes = 2_000_000;
 const nobody: Opened = { kind: 'entry', entry: { label: '', number: '' } };
 
 /** The page. */
@@ -56,14 +56,12 @@ export function SpeedDialsPage({ model }: PageProps): ReactElement {
 
 function Tools({ model, open }: PageProps & { readonly open: Open }): ReactElement {
   const styles = useStyles();
-  const { t } = useTranslator();
+  const { t, language } = useTranslator();
   const { list } = useModel(model.speedDials);
   const file = useRef<HTMLInputElement>(null);
   const titles = useTitles();
   const read = async (chosen: File | undefined): Promise<void> => {
-    if (chosen === undefined) return;
-    const bytes = new Uint8Array(chosen.size > mostBytes ? [] : await chosen.arrayBuffer());
-    open({ kind: 'import', rows: readSpeedDialsCsv(readCsvBytes(bytes), titles) });
+    if (chosen !== undefined) open({ kind: 'import', file: await readSpeedDialsFile(chosen, titles) });
   };
   return (
     <div className={styles.tools}>
@@ -95,7 +93,7 @@ function Tools({ model, open }: PageProps & { readonly open: Open }): ReactEleme
         <Button
           icon={<ArrowExportRegular />}
           onClick={() => {
-            const text = writeSpeedDialsCsv(list, titles);
+            const text = writeSpeedDialsCsv(list, titles, tableSeparator(language));
             saveFile('speed-dials.csv', new Blob([text], { type: 'text/csv;charset=utf-8' }));
           }}
         >
@@ -145,7 +143,7 @@ function List({ model, open }: PageProps & { readonly open: Open }): ReactElemen
 
 function OpenForm({ model, opened, open }: PageProps & { readonly opened: Opened; readonly open: Open }): ReactElement {
   const { speedDials } = model;
-  const { groups } = useModel(speedDials).list;
+  const { list } = useModel(speedDials);
   const close = (): void => {
     open(undefined);
   };
@@ -158,7 +156,7 @@ function OpenForm({ model, opened, open }: PageProps & { readonly opened: Opened
       return (
         <SpeedDialForm
           entry={opened.entry}
-          groups={groups}
+          groups={list.groups}
           onSave={(entry) => {
             does(() => {
               speedDials.put(entry);
@@ -180,19 +178,14 @@ function OpenForm({ model, opened, open }: PageProps & { readonly opened: Opened
         />
       );
     case 'import': {
-      const good = opened.rows.filter(({ fault }) => fault === undefined).map(({ draft }) => draft);
+      const { rows, problem } = opened.file;
       return (
         <SpeedDialImport
-          rows={opened.rows.map(({ line, draft, fault }) => ({
-            line,
-            label: draft.label,
-            number: draft.number,
-            group: draft.groupLabel ?? '',
-            ...(fault !== undefined && { fault }),
-          }))}
+          rows={previewRows(rows, list)}
+          {...(problem !== undefined && { problem })}
           onImport={() => {
             does(() => {
-              speedDials.addAll(good);
+              speedDials.addAll(goodRows(rows).map(({ draft }) => draft));
             });
           }}
           onClose={close}

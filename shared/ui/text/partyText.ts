@@ -1,5 +1,6 @@
 // Decides how the other side of a call is called: by name, by number, or as unknown.
 import type { PartyWire } from '#shared/contracts';
+import { isCovered } from '#shared/domain/number';
 import type { Translator } from '#shared/i18n';
 import { plainText } from './plainText.ts';
 
@@ -9,7 +10,7 @@ export interface PartyText {
   readonly title: string;
   /** The number when the title is a name; empty otherwise. */
   readonly number: string;
-  /** What to dial; undefined when the number is withheld. */
+  /** What to dial; undefined when the number is withheld, or when digits of it are hidden. */
   readonly dial: string | undefined;
 }
 
@@ -20,8 +21,9 @@ export function partyText(
   translator: Translator,
   format: (number: string) => string,
 ): PartyText {
-  const dial = e164 ?? party.number;
-  const number = plainText(dial === undefined ? '' : format(dial));
+  const known = e164 ?? party.number;
+  const number = plainText(known === undefined ? '' : format(known));
+  const dial = known === undefined || isCovered(known) ? undefined : known;
   const name = plainText(party.name);
   // Some PBXs repeat the number as the name.
   const hasName = name !== '' && name !== party.number && name !== number;

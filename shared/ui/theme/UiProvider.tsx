@@ -17,7 +17,8 @@ const usePageStyles = makeStaticStyles({
 });
 
 // A style, not a class: Fluent copies the provider's classes to every menu it opens, which would then fill the page.
-const fullHeight = { height: '100%' } as const;
+// A column: what is docked below the page (the first steps) takes its room from the page and covers nothing of it.
+const fullHeight = { display: 'flex', flexDirection: 'column', height: '100%' } as const;
 /** What the browser draws itself (scroll bars, the cross of a search box) follows the host too, not the device. */
 const rootStyles = {
   light: { ...fullHeight, colorScheme: 'light' },

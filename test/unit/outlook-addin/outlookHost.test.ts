@@ -52,7 +52,7 @@ describe('findHost', () => {
 describe('createOutlookHost', () => {
   describe('when it starts', () => {
     it('tells theme, language and form factor', async () => {
-      expect(await host.start()).toEqual({ theme: 'light', locale: 'fr-FR', formFactor: 'web' });
+      expect(await host.start()).toEqual({ theme: 'light', locale: 'fr-FR', platform: 'web', name: 'Outlook' });
     });
 
     it.each<[string | null]>([['Word'], [null]])('refuses the host %p', async (name) => {
@@ -63,11 +63,11 @@ describe('createOutlookHost', () => {
     it.each([
       ['PC', 'desktop', true],
       ['Mac', 'desktop', true],
-      ['Android', 'mobile', true],
-      ['iOS', 'mobile', false],
-    ])('on %s is %s, and opens phone links: %p', async (platform, formFactor, canLaunch) => {
+      ['Android', 'android', true],
+      ['iOS', 'ios', false],
+    ])('on %s is %s, and opens phone links: %p', async (platform, ours, canLaunch) => {
       Object.assign(office.office.context, { platform });
-      expect(await host.start()).toMatchObject({ formFactor });
+      expect(await host.start()).toMatchObject({ platform: ours });
       expect(host.can('launchTel')).toBe(canLaunch);
       expect(host.can('startTeamsCall')).toBe(false);
     });

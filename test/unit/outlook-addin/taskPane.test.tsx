@@ -39,7 +39,7 @@ class OutlookFake implements OutlookHost {
   canSignIn = true;
   item: ItemSnapshot | null = mail;
   #select: () => void = () => undefined;
-  start = async () => ({ theme: 'light' as const, locale: 'en-GB', formFactor: 'web' as const });
+  start = async () => ({ theme: 'light' as const, locale: 'en-GB', platform: 'web' as const, name: 'Outlook' });
   notifyReady = (): void => undefined;
   getToken = async (): Promise<string> => {
     if (!this.canSignIn) throw new AppError('signIn.failed', 'no');

@@ -29,7 +29,7 @@ const config: AppConfig = {
 class HostFake implements HostPort {
   canSignIn = true;
   readonly #listeners: ((theme: HostTheme) => void)[] = [];
-  start = async () => ({ theme: 'light' as const, locale: 'en-GB', formFactor: 'desktop' as const });
+  start = async () => ({ theme: 'light' as const, locale: 'en-GB', platform: 'desktop' as const, name: 'Teams' });
   notifyReady = (): void => undefined;
   getToken = async (): Promise<string> => {
     if (!this.canSignIn) throw new AppError('signIn.failed', 'no');
@@ -54,7 +54,7 @@ describe('the tab', () => {
     surroundings = await createSurroundings(host, settings, 'en-GB');
     model = createModel(config, host, started, settings);
     await surroundings.hostStarted({ ...(await started), ...(subPage !== undefined && { subPage }) });
-    const deviceSettings = { read: () => null, write: () => undefined };
+    const deviceSettings = { read: () => null, write: () => undefined, remove: () => undefined };
     const parts = { model, surroundings, deviceSettings };
     render(<App {...parts} onPainted={() => undefined} onRetry={() => undefined} />);
     await act(async () => {
@@ -160,7 +160,7 @@ describe('the tab', () => {
   it('changes its language with the host, and remembers it for the next first paint', async () => {
     await open();
     await act(async () => {
-      await surroundings.hostStarted({ theme: 'contrast', locale: 'fr-FR', formFactor: 'web' });
+      await surroundings.hostStarted({ theme: 'contrast', locale: 'fr-FR', platform: 'web', name: 'Teams' });
     });
     expect(screen.getByRole('tab', { name: 'Accueil' })).toBeTruthy();
     expect(document.documentElement.lang).toBe('fr');

@@ -60,7 +60,13 @@ describe('createTeamsHost', () => {
   });
 
   it('tells theme, language, form factor and deep link', async () => {
-    expect(await host.start()).toEqual({ theme: 'dark', locale: 'fr-FR', formFactor: 'mobile', subPage: 'calls' });
+    expect(await host.start()).toEqual({
+      theme: 'dark',
+      locale: 'fr-FR',
+      platform: 'android',
+      name: 'Teams',
+      subPage: 'calls',
+    });
   });
 
   it('takes the curtain away once it is connected', async () => {

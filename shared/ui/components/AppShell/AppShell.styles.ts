@@ -12,6 +12,7 @@ export const useAppShellStyles = makeStyles({
     flexDirection: 'column',
     height: '100%',
     minWidth: 0,
+    minHeight: 0,
     backgroundColor: tokens.colorNeutralBackground2,
     color: tokens.colorNeutralForeground1,
   },

@@ -69,6 +69,8 @@ export interface AppShellProps {
   readonly presenceAction?: ReactNode;
   /** Notices above the page. */
   readonly banner?: ReactNode;
+  /** The calls of this moment, below the page: it does not move when one comes. */
+  readonly live?: ReactNode;
   /** Notices below the page: what became of the last click. */
   readonly status?: ReactNode;
   readonly children: ReactNode;
@@ -76,7 +78,7 @@ export interface AppShellProps {
 
 /** The frame around every page. */
 export function AppShell(props: AppShellProps): ReactElement {
-  const { pages, page, onPageChange, presence, presenceAction, banner, status, children } = props;
+  const { pages, page, onPageChange, presence, presenceAction, banner, live, status, children } = props;
   const styles = useAppShellStyles();
   const { t } = useTranslator();
   return (
@@ -107,6 +109,7 @@ export function AppShell(props: AppShellProps): ReactElement {
           {children}
         </div>
       </main>
+      {live}
       <div role="status">{status}</div>
     </div>
   );

@@ -26,7 +26,6 @@ export function CallLogBar(props: CallLogBarProps): ReactElement {
   const { text, onTextChange, isSearching = false, found, onExport, onDeleteAll, isBusy = false } = props;
   const styles = useCallLogBarStyles();
   const { t } = useTranslator();
-  const label = t('calls.search');
   return (
     <div className={styles.root}>
       <Input
@@ -36,8 +35,9 @@ export function CallLogBar(props: CallLogBarProps): ReactElement {
         onChange={(_event, data) => {
           onTextChange(data.value);
         }}
-        placeholder={label}
-        aria-label={label}
+        // The name says more than there is room for; it begins with what is seen.
+        placeholder={t('calls.searchShort')}
+        aria-label={t('calls.search')}
         contentBefore={<SearchRegular aria-hidden />}
         {...(isSearching && { contentAfter: <Spinner size="extra-tiny" aria-hidden /> })}
         maxLength={100}

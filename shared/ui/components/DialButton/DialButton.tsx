@@ -5,11 +5,12 @@ import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
 import { CopyRegular } from '@fluentui/react-icons/svg/copy';
 import { PhoneRegular } from '@fluentui/react-icons/svg/phone';
 import { useCallback, useRef, useState, type ReactElement } from 'react';
-import { useDialer, type DialQuestion, type Dialer } from '../../hooks/useDialer.ts';
+import { useDialer, type DialQuestion } from '../../hooks/useDialer.ts';
 import { useTranslator } from '../../hooks/useTranslator.ts';
 import { plainText } from '../../text/plainText.ts';
 import { useDialButtonStyles } from './DialButton.styles.ts';
 import { DialMenu } from './DialMenu.tsx';
+import { linkOf, questionOf, wayOf } from './dialWay.ts';
 
 /** Properties of a dial button. */
 export interface DialButtonProps {
@@ -20,9 +21,13 @@ export interface DialButtonProps {
   /** `long` shows the number and a menu with the other ways, `text` the number alone; `icon` is for rows. @default 'icon' */
   readonly shape?: 'icon' | 'long' | 'text';
   /** @default 'subtle' */
-  readonly appearance?: 'subtle' | 'primary' | 'outline';
+  readonly appearance?: 'subtle' | 'primary' | 'secondary' | 'outline';
   /** Text of the long shape. @default the formatted number */
   readonly text?: string;
+  /** Accessible name, with the text in it, where the click calls. @default says whom it calls */
+  readonly label?: string;
+  /** The E.164 link of a meeting's number, whose codes are kept where a link is followed. */
+  readonly withCodes?: string;
   /** @default 'medium' */
   readonly size?: 'small' | 'medium' | 'large';
   readonly tabIndex?: number;
@@ -42,14 +47,14 @@ export function DialButton({ shape = 'icon', ...props }: DialButtonProps): React
 }
 
 function DialAction(props: Omit<DialButtonProps, 'shape'> & { readonly isLong: boolean }): ReactElement {
-  const { number, target, isLong, text, appearance = 'subtle', ...rest } = props;
+  const { number, target, isLong, text, label: ofCaller, withCodes, appearance = 'subtle', ...rest } = props;
   const styles = useDialButtonStyles();
   const dialer = useDialer();
   const { t } = useTranslator();
-  const uri = dialer.telUri(number);
+  const uri = linkOf(dialer, number, withCodes);
   const way = wayOf(dialer, uri);
   const reason = dialer.askReason(number);
-  const label = way === 'copy' ? `${t('dial.copy')}: ${target}` : t('dial.call', { target });
+  const label = way === 'copy' ? `${t('dial.copy')}: ${target}` : (ofCaller ?? t('dial.call', { target }));
   const shown = isLong ? (text ?? plainText(dialer.format(number))) : '';
   // What is written on the button must be part of its name, or speech control cannot press it (WCAG 2.5.3).
   const name = label.includes(shown) ? label : `${shown}, ${label}`;
@@ -62,7 +67,7 @@ function DialAction(props: Omit<DialButtonProps, 'shape'> & { readonly isLong: b
     children: isLong ? <bdi className={styles.text}>{shown}</bdi> : undefined,
   } satisfies ButtonProps;
   if (way !== 'copy' && reason !== undefined) {
-    return <AskButton {...common} question={{ number, reason, way }} />;
+    return <AskButton {...common} question={questionOf({ number, reason, way }, withCodes)} />;
   }
   if (way === 'tel' && uri !== null) {
     const onClick = (): void => dialer.onLaunch?.(number);
@@ -98,7 +103,8 @@ export function AskButton({ question, ...props }: ButtonProps & { readonly quest
   );
 }
 
-function MoreWays({ number, target, appearance = 'subtle', size, tabIndex }: DialButtonProps): ReactElement {
+function MoreWays(props: DialButtonProps): ReactElement {
+  const { number, target, withCodes, appearance = 'subtle', size, tabIndex } = props;
   const { t } = useTranslator();
   const styles = useDialButtonStyles();
   const trigger = useRef<HTMLElement>(null);
@@ -125,15 +131,15 @@ function MoreWays({ number, target, appearance = 'subtle', size, tabIndex }: Dia
           setOpened(!isOpened);
         }}
       />
-      {isOpened && <DialMenu number={number} label={label} trigger={trigger} onClose={onClose} />}
+      {isOpened && (
+        <DialMenu
+          number={number}
+          {...(withCodes !== undefined && { withCodes })}
+          label={label}
+          trigger={trigger}
+          onClose={onClose}
+        />
+      )}
     </>
   );
-}
-
-/** The preferred way where this number allows it: what has no `tel:` link is never dialled by a click. */
-function wayOf(dialer: Dialer, uri: string | null): Dialer['preferred'] {
-  if (uri === null || dialer.preferred === 'copy') return 'copy';
-  if (dialer.preferred === 'ring' && dialer.onRing !== undefined) return 'ring';
-  if (dialer.onLaunch !== undefined) return 'tel';
-  return dialer.onRing === undefined ? 'copy' : 'ring';
 }

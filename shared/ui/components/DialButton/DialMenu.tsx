@@ -7,17 +7,20 @@ import type { ReactElement } from 'react';
 import { useDialer } from '../../hooks/useDialer.ts';
 import { useTranslator } from '../../hooks/useTranslator.ts';
 import { useDialButtonStyles } from './DialButton.styles.ts';
+import { linkOf, questionOf } from './dialWay.ts';
 import { useMenu, type MenuOptions } from './useMenu.ts';
 
 /** Properties of the menu. */
 export interface DialMenuProps extends MenuOptions {
   readonly number: string;
+  /** The E.164 link of a meeting's number, with its codes. */
+  readonly withCodes?: string;
   /** Accessible name. */
   readonly label: string;
 }
 
 /** The menu, open while it is there. Fluent's own would bring 45 KB for three entries. */
-export function DialMenu({ number, label, trigger, onClose }: DialMenuProps): ReactElement {
+export function DialMenu({ number, withCodes, label, trigger, onClose }: DialMenuProps): ReactElement {
   const styles = useDialButtonStyles();
   const { root, onKeyDown } = useMenu({ trigger, onClose });
   const does = (act: () => void) => (): void => {
@@ -27,16 +30,16 @@ export function DialMenu({ number, label, trigger, onClose }: DialMenuProps): Re
   };
   return (
     <div ref={root} onKeyDown={onKeyDown} popover="manual" role="menu" aria-label={label} className={styles.menu}>
-      <DialItems number={number} does={does} />
+      <DialItems number={number} {...(withCodes !== undefined && { withCodes })} does={does} />
     </div>
   );
 }
 
 /** The ways to call a number as entries of a menu. */
-export function DialItems({ number, does }: ItemProps): ReactElement {
+export function DialItems({ number, withCodes, does }: ItemProps & { readonly withCodes?: string }): ReactElement {
   const { t } = useTranslator();
   const dialer = useDialer();
-  const uri = dialer.telUri(number);
+  const uri = linkOf(dialer, number, withCodes);
   const { onLaunch, onRing } = dialer;
   const copy = does(() => {
     dialer.onCopy(number);
@@ -44,7 +47,13 @@ export function DialItems({ number, does }: ItemProps): ReactElement {
   return (
     <>
       {uri !== null && onLaunch !== undefined && (
-        <LaunchItem number={number} uri={uri} onLaunch={onLaunch} does={does} />
+        <LaunchItem
+          number={number}
+          {...(withCodes !== undefined && { withCodes })}
+          uri={uri}
+          onLaunch={onLaunch}
+          does={does}
+        />
       )}
       {uri !== null && onRing !== undefined && <RingItem number={number} onRing={onRing} does={does} />}
       <MenuItem icon={<CopyRegular />} onClick={copy}>
@@ -60,17 +69,20 @@ interface ItemProps {
   readonly does: (act: () => void) => () => void;
 }
 
-function LaunchItem(
-  props: ItemProps & { readonly uri: string; readonly onLaunch: (number: string) => void },
-): ReactElement {
-  const { number, uri, onLaunch, does } = props;
+interface LaunchProps extends ItemProps {
+  readonly withCodes?: string;
+  readonly uri: string;
+  readonly onLaunch: (number: string) => void;
+}
+
+function LaunchItem({ number, withCodes, uri, onLaunch, does }: LaunchProps): ReactElement {
   const { t } = useTranslator();
   const { askReason, onAsk, onPrefer } = useDialer();
   const reason = askReason(number);
   const onClick = does(() => {
     onPrefer('tel');
     if (reason === undefined) onLaunch(number);
-    else onAsk({ number, reason, way: 'tel' });
+    else onAsk(questionOf({ number, reason, way: 'tel' }, withCodes));
   });
   const link = reason === undefined && ({ as: 'a', href: uri, target: '_blank', rel: 'noopener' } as const);
   return (

@@ -37,6 +37,7 @@ export const useDialPadStyles = makeStyles({
     letterSpacing: '0.1em',
   },
   call: { display: 'flex', justifyContent: 'center', minHeight: '2.5rem', minWidth: 0 },
+  found: { display: 'flex', flexWrap: 'wrap', justifyContent: 'center', gap: tokens.spacingHorizontalS, minWidth: 0 },
   wide: { width: '100%', minWidth: 0 },
   ellipsis: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
   hint: { margin: 0, color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
@@ -48,7 +49,6 @@ export const useDialPadStyles = makeStyles({
     textAlign: 'center',
     color: tokens.colorNeutralForeground2,
     fontSize: tokens.fontSizeBase200,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
+    overflowWrap: 'anywhere',
   },
 });

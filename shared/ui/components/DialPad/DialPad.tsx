@@ -6,6 +6,7 @@ import { useDialer } from '../../hooks/useDialer.ts';
 import { useLongPress } from '../../hooks/useLongPress.ts';
 import { useTranslator } from '../../hooks/useTranslator.ts';
 import { useDialPadStyles } from './DialPad.styles.ts';
+import { DialFound } from './DialFound.tsx';
 import { DialPadCall } from './DialPadCall.tsx';
 import { DialTrace } from './DialTrace.tsx';
 import { padKeys, type PadKey } from './keypad.ts';
@@ -15,13 +16,23 @@ export interface DialPadProps {
   readonly text: string;
   /** Number for redial; empty when there is none. */
   readonly lastNumber: string;
+  /**
+   * Numbers of a paste that had several.
+   * @default none
+   */
+  readonly found?: readonly string[];
   readonly onTextChange: (text: string) => void;
+  /** Something was pasted in place of all the pad showed; without it a paste is typing. */
+  readonly onPaste?: (text: string) => unknown;
+  /** One of `found` is meant. */
+  readonly onTake?: (number: string) => void;
   readonly onKey: (key: string) => void;
   readonly onErase: () => void;
 }
 
 /** The pad. Enter calls; an empty pad offers the last number again. */
-export function DialPad({ text, lastNumber, onTextChange, onKey, onErase }: DialPadProps): ReactElement {
+export function DialPad(props: DialPadProps): ReactElement {
+  const { text, lastNumber, found = [], onTextChange, onPaste, onTake, onKey, onErase } = props;
   const styles = useDialPadStyles();
   const { t } = useTranslator();
   const call = useRef<HTMLDivElement>(null);
@@ -43,6 +54,12 @@ export function DialPad({ text, lastNumber, onTextChange, onKey, onErase }: Dial
           value={text}
           onChange={(_event, data) => {
             onTextChange(data.value);
+          }}
+          onPaste={(event) => {
+            const { value, selectionStart, selectionEnd } = event.currentTarget;
+            if (onPaste === undefined || selectionStart !== 0 || selectionEnd !== value.length) return;
+            event.preventDefault();
+            onPaste(event.clipboardData.getData('text'));
           }}
           aria-label={t('pad.label')}
           placeholder={t('pad.placeholder')}
@@ -67,6 +84,7 @@ export function DialPad({ text, lastNumber, onTextChange, onKey, onErase }: Dial
       <div ref={call} className={styles.call}>
         <DialPadCall text={text} lastNumber={lastNumber} onTextChange={onTextChange} />
       </div>
+      {onTake !== undefined && <DialFound text={text} found={found} onTake={onTake} />}
       <Preview text={text} />
       <DialTrace text={text} />
     </form>

@@ -22,17 +22,19 @@ export function DialPadCall({ text, lastNumber, onTextChange }: DialPadCallProps
   const number = text.trim();
   if (number === '') {
     if (lastNumber === '') return null;
+    const words = t('pad.redial', { target: plainText(format(lastNumber)) });
     return (
       <Button
         appearance="outline"
         size="large"
         type="button"
         className={styles.wide}
+        title={words}
         onClick={() => {
           onTextChange(lastNumber);
         }}
       >
-        <span className={styles.ellipsis}>{t('pad.redial', { target: plainText(format(lastNumber)) })}</span>
+        <span className={styles.ellipsis}>{words}</span>
       </Button>
     );
   }
@@ -56,18 +58,20 @@ function ServiceCode({ code }: { readonly code: string }): ReactElement {
   const styles = useDialPadStyles();
   const { t } = useTranslator();
   const { onRing, onAsk } = useDialer();
+  const words = t('dial.call', { target: plainText(code) });
   return (
     <Button
       appearance="primary"
       size="large"
       type="button"
       className={styles.wide}
+      title={words}
       aria-haspopup="dialog"
       onClick={() => {
         onAsk({ number: code, reason: 'serviceCode', way: onRing === undefined ? 'copy' : 'ring' });
       }}
     >
-      <span className={styles.ellipsis}>{t('dial.call', { target: plainText(code) })}</span>
+      <span className={styles.ellipsis}>{words}</span>
     </Button>
   );
 }

@@ -16,8 +16,12 @@ export interface DialTestProps {
   /** The person did their part: they are asked what came of it. */
   readonly isAsking: boolean;
   readonly results: Readonly<Partial<Record<DialWayView, 'works' | 'fails'>>>;
+  /** What this run found to work. */
+  readonly found?: DialWayView | undefined;
   /** What the test dials: the own extension, or a number that nobody has. */
   readonly number: string;
+  /** The phone system rings the own phone and calls nobody. Absent: it cannot be asked now. */
+  readonly onRingTest?: () => void;
   readonly onStart: () => void;
   readonly onTried: () => void;
   readonly onAnswer: (result: 'works' | 'fails') => void;
@@ -32,12 +36,11 @@ const doneKeys: Readonly<Record<DialWayView, MessageKey>> = {
 
 /** The test, one step at a time; what it says is read aloud. */
 export function DialTest(props: DialTestProps): ReactElement {
-  const { step, results, onStart } = props;
+  const { step, found, onStart } = props;
   const styles = useDialTestStyles();
   const { t } = useTranslator();
   const root = useStepFocus(step);
   const isDone = step === 'done';
-  const found = (['tel', 'ring', 'copy'] as const).find((way) => results[way] === 'works');
   return (
     <div ref={root} className={styles.root}>
       <div role="status">
@@ -110,9 +113,15 @@ function useStepFocus(step: DialTestProps['step']): RefObject<HTMLDivElement | n
 }
 
 /** The control of a step. */
-function Try({ way, number, onTried, onAnswer }: DialTestProps & { readonly way: DialWayView }): ReactElement {
+function Try({
+  way,
+  number,
+  onRingTest,
+  onTried,
+  onAnswer,
+}: DialTestProps & { readonly way: DialWayView }): ReactElement {
   const { t } = useTranslator();
-  const { telUri, onRing, onCopy } = useDialer();
+  const { telUri, onCopy } = useDialer();
   if (way === 'tel') {
     // Not remembered as the last number called: nobody wants to redial themselves.
     const uri = telUri(number) ?? `tel:${number.replace(/[^+\d]/gu, '')}`;
@@ -135,7 +144,7 @@ function Try({ way, number, onTried, onAnswer }: DialTestProps & { readonly way:
       </Button>
     );
   }
-  if (onRing === undefined) {
+  if (onRingTest === undefined) {
     return (
       <Button
         onClick={() => {
@@ -150,7 +159,7 @@ function Try({ way, number, onTried, onAnswer }: DialTestProps & { readonly way:
     <Button
       icon={<PhoneRegular />}
       onClick={() => {
-        onRing(number);
+        onRingTest();
         onTried();
       }}
     >

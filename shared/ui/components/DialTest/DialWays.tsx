@@ -1,6 +1,6 @@
 // How a plain click on a number calls: the ways of this device, and what the self-test found of each.
 import { Radio, RadioGroup } from '@fluentui/react-components';
-import type { ReactElement } from 'react';
+import { useId, type ReactElement } from 'react';
 import type { MessageKey } from '#shared/i18n';
 import { useTranslator } from '../../hooks/useTranslator.ts';
 import { useDialTestStyles } from './DialTest.styles.ts';
@@ -13,7 +13,11 @@ export interface DialWaysProps {
   readonly preferred: DialWayView;
   /** Those this device and the phone system can go, in the order of the ladder. */
   readonly ways: readonly DialWayView[];
+  /** The host opens no phone app on this device: the ways say why there is none among them. @default false */
+  readonly isTelAway?: boolean;
   readonly results: Readonly<Partial<Record<DialWayView, 'works' | 'fails'>>>;
+  /** Id of the words on the page that the ways go on from. @default words of its own stand above them */
+  readonly labelledBy?: string;
   readonly onPrefer: (way: DialWayView) => void;
 }
 
@@ -29,12 +33,14 @@ const hintKeys: Readonly<Record<DialWayView, MessageKey>> = {
 };
 
 /** The choice. */
-export function DialWays({ preferred, ways, results, onPrefer }: DialWaysProps): ReactElement {
+export function DialWays(props: DialWaysProps): ReactElement {
+  const { preferred, ways, isTelAway = false, results, labelledBy, onPrefer } = props;
   const styles = useDialTestStyles();
   const { t } = useTranslator();
-  return (
+  const id = useId();
+  const choice = (
     <RadioGroup
-      aria-label={t('settings.ways')}
+      aria-labelledby={labelledBy ?? id}
       value={preferred}
       onChange={(_event, { value }) => {
         const way = ways.find((one) => one === value);
@@ -56,6 +62,18 @@ export function DialWays({ preferred, ways, results, onPrefer }: DialWaysProps):
         />
       ))}
     </RadioGroup>
+  );
+  if (labelledBy !== undefined && !isTelAway) return choice;
+  return (
+    <div>
+      {labelledBy === undefined && (
+        <p id={id} className={styles.text}>
+          {t('settings.ways')}
+        </p>
+      )}
+      {choice}
+      {isTelAway && <p className={styles.hint}>{t('settings.way.noTel')}</p>}
+    </div>
   );
 }
 

@@ -41,13 +41,15 @@ export function FirstRun(props: FirstRunProps): ReactElement {
   };
   return (
     <section aria-labelledby={id} className={styles.root} onKeyDown={onKeyDown}>
-      <div role="status">
+      <div role="status" className={styles.head}>
         <p className={styles.count}>{t('firstRun.step', { number: step + 1, count: titles.length })}</p>
         <h2 id={id} className={styles.title}>
           {t(title)}
         </h2>
       </div>
-      <StepBody {...props} step={step} />
+      <div className={styles.body}>
+        <StepBody {...props} step={step} />
+      </div>
       <div className={styles.actions}>
         <Button
           appearance="primary"
@@ -80,11 +82,14 @@ export function FirstRun(props: FirstRunProps): ReactElement {
 function StepBody({ step, ways, test, ...favourites }: FirstRunProps & { readonly step: number }): ReactElement {
   const styles = useFirstRunStyles();
   const { t } = useTranslator();
+  const id = useId();
   if (step === 0) {
     return (
       <>
-        <p className={styles.text}>{t('firstRun.chooseHint')}</p>
-        <DialWays {...ways} />
+        <p id={id} className={styles.text}>
+          {t('firstRun.chooseHint')}
+        </p>
+        <DialWays {...ways} labelledBy={id} />
       </>
     );
   }

@@ -21,7 +21,6 @@ export interface CallControlsProps {
   readonly call: LiveCall;
   /** Who the call is with, for the names of the buttons. */
   readonly party: string;
-  readonly can: readonly CallAction[];
   readonly order?: CallOrderView;
   readonly onControl: (action: CallAction) => void;
 }
@@ -33,11 +32,11 @@ const icons: Readonly<Record<CallAction, ReactElement>> = {
   clear: <CallEndRegular />,
 };
 
-/** The buttons that make sense now; nothing where the phone system offers none. */
-export function CallControls({ call, party, can, order, onControl }: CallControlsProps): ReactElement | null {
+/** The buttons that make sense now; nothing where its phone system offers none. */
+export function CallControls({ call, party, order, onControl }: CallControlsProps): ReactElement | null {
   const styles = useLiveCallCardStyles();
   const { t, errorText } = useTranslator();
-  const actions = actionsFor(call, can);
+  const actions = actionsFor(call);
   if (actions.length === 0) return null;
   const isBusy = order?.kind === 'asked';
   return (

@@ -1,13 +1,18 @@
 // Looks of live calls.
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { visuallyHidden } from '../../theme/visuallyHidden.ts';
 
+const twoLines = {
+  display: '-webkit-box',
+  WebkitBoxOrient: 'vertical',
+  WebkitLineClamp: '2',
+  overflow: 'hidden',
+  overflowWrap: 'anywhere',
+} as const;
 const ellipsis = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
 
 /** Styles of LiveCallCard and LiveCallList. */
 export const useLiveCallCardStyles = makeStyles({
   list: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalS },
-  announcement: visuallyHidden,
   root: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -46,8 +51,9 @@ export const useLiveCallCardStyles = makeStyles({
     '@media (prefers-reduced-motion: reduce)': { animationName: 'none' },
   },
   body: { flexGrow: 1, flexShrink: 1, flexBasis: '8rem', minWidth: 0 },
-  state: { ...ellipsis, color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
-  party: { ...ellipsis, fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
+  state: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+  /** Who calls is what the card is there for: a long name takes two lines. */
+  party: { ...twoLines, fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
   details: { ...ellipsis, color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   controls: { display: 'flex', flexWrap: 'wrap', flexBasis: '100%', gap: tokens.spacingHorizontalS },
   fault: { flexBasis: '100%', margin: 0, color: tokens.colorPaletteRedForeground1, fontSize: tokens.fontSizeBase200 },

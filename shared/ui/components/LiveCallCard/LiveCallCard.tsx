@@ -20,17 +20,15 @@ export interface LiveCallCardProps {
   readonly call: LiveCall;
   /** Service clock minus this device's clock (ms). @default 0 */
   readonly clockSkewMs?: number;
-  /** What the phone system can do with a call. @default nothing */
-  readonly can?: readonly CallAction[];
   /** What was asked of this call. */
   readonly order?: CallOrderView;
   /** Missing: the call is only shown. */
   readonly onControl?: (id: string, action: CallAction) => void;
 }
 
-/** One live call. Its changes are announced by `LiveCallList`, not here, so that the timer stays silent. */
+/** One live call. Its changes are announced by `LiveAnnouncer`, not here, so that the timer stays silent. */
 export function LiveCallCard(props: LiveCallCardProps): ReactElement {
-  const { call, clockSkewMs = 0, can = [], order, onControl } = props;
+  const { call, clockSkewMs = 0, order, onControl } = props;
   const styles = useLiveCallCardStyles();
   const translator = useTranslator();
   const { format } = useDialer();
@@ -48,7 +46,7 @@ export function LiveCallCard(props: LiveCallCardProps): ReactElement {
           {party.title}
         </div>
         {details !== '' && (
-          <div className={styles.details} dir="auto">
+          <div className={styles.details} title={details} dir="auto">
             {details}
           </div>
         )}
@@ -58,7 +56,6 @@ export function LiveCallCard(props: LiveCallCardProps): ReactElement {
         <CallControls
           call={call}
           party={party.title}
-          can={can}
           {...(order !== undefined && { order })}
           onControl={(action) => {
             onControl(call.id, action);

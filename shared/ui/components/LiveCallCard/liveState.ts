@@ -21,12 +21,9 @@ export function isRinging(call: Pick<LiveCall, 'state' | 'direction'>): boolean 
   return call.state === 'alerting' && call.direction === 'incoming';
 }
 
-/** What makes sense for a call in its state, of what the phone system `can` do. */
-export function actionsFor(
-  call: Pick<LiveCall, 'state' | 'direction'>,
-  can: readonly CallAction[],
-): readonly CallAction[] {
-  return sensible(call).filter((action) => can.includes(action));
+/** What makes sense for a call in its state, of what its phone system can do with it. */
+export function actionsFor(call: Pick<LiveCall, 'state' | 'direction' | 'can'>): readonly CallAction[] {
+  return sensible(call).filter((action) => call.can?.includes(action) === true);
 }
 
 /** The words on the button of an action. */

@@ -41,5 +41,7 @@ export const useMeetingCardStyles = makeStyles({
     padding: 0,
   },
   item: { display: 'flex', minWidth: 0, fontSize: tokens.fontSizeBase300 },
-  link: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  /** The smallest target WCAG 2.5.8 allows; a line of text is lower. */
+  target: { display: 'inline-flex', alignItems: 'center', minHeight: '1.5rem' },
+  link: { minWidth: 0, lineHeight: '1.5rem', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
 });

@@ -6,6 +6,7 @@ import { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle';
 import { InfoRegular } from '@fluentui/react-icons/svg/info';
 import { WarningRegular } from '@fluentui/react-icons/svg/warning';
 import type { ReactElement, ReactNode } from 'react';
+import { useFocusRescued } from '../../hooks/useFocusRescued.ts';
 import { useTranslator } from '../../hooks/useTranslator.ts';
 import { useNoticeStyles } from './Notice.styles.ts';
 
@@ -32,8 +33,13 @@ export interface NoticeProps {
 export function Notice({ intent, children, actions, onDismiss }: NoticeProps): ReactElement {
   const styles = useNoticeStyles();
   const { t } = useTranslator();
+  const root = useFocusRescued<HTMLDivElement>();
   return (
-    <div className={mergeClasses(styles.root, styles[intent])} role={intent === 'error' ? 'alert' : undefined}>
+    <div
+      ref={root}
+      className={mergeClasses(styles.root, styles[intent])}
+      role={intent === 'error' ? 'alert' : undefined}
+    >
       <span className={mergeClasses(styles.icon, styles[`${intent}Icon`])}>{icons[intent]}</span>
       <span className={styles.text}>{children}</span>
       {actions}

@@ -8,7 +8,7 @@ import { PersonRow } from '../PersonRow/PersonRow.tsx';
 import { usePeopleSearchStyles } from './PeopleSearch.styles.ts';
 import type { PeopleSearchProps } from './PeopleSearch.tsx';
 import type { PeopleKeys } from './usePeopleKeys.ts';
-import { useGrowingList } from './useGrowingList.ts';
+import { useGrowingList, type GrowingList } from './useGrowingList.ts';
 
 /** Properties of the results. */
 export type PeopleResultsProps = PeopleSearchProps & Pick<PeopleKeys, 'activeId' | 'onActive'>;
@@ -17,7 +17,8 @@ export type PeopleResultsProps = PeopleSearchProps & Pick<PeopleKeys, 'activeId'
 export function PeopleResults(props: PeopleResultsProps): ReactElement | null {
   const { people, query, isAnswered, error, sources, onRetry } = props;
   const { t } = useTranslator();
-  if (people.length > 0) return <PeopleList {...props} />;
+  const growing = useGrowingList(people);
+  if (people.length > 0) return <PeopleList {...props} {...growing} />;
   if (error !== undefined) return <ErrorState code={error} onRetry={onRetry} />;
   if (!isAnswered) return null;
   const icon = <PeopleRegular aria-hidden />;
@@ -28,18 +29,23 @@ export function PeopleResults(props: PeopleResultsProps): ReactElement | null {
   return <EmptyState icon={icon} title={t('people.none')} hint={t('people.noneHint')} />;
 }
 
-function PeopleList(props: PeopleResultsProps): ReactElement {
-  const { people, states, preferredOf, onAddSpeedDial, activeId, onActive } = props;
+function PeopleList(props: PeopleResultsProps & GrowingList<Person>): ReactElement {
+  const { people, shown, isCalm, growWhole, states, preferredOf, onAddSpeedDial, activeId, onActive } = props;
   const styles = usePeopleSearchStyles();
   const { t } = useTranslator();
-  const shown = useGrowingList(people);
   const [openId, setOpenId] = useState<string>();
   const onToggle = useCallback((person: Person) => {
     setOpenId((old) => (old === person.id ? undefined : person.id));
   }, []);
   const active = people.some(({ id }) => id === activeId) ? activeId : people[0]?.id;
   return (
-    <ul className={styles.list} aria-label={t('people.title')}>
+    <ul
+      className={styles.list}
+      aria-label={t('people.title')}
+      onKeyDownCapture={({ key }) => {
+        if (key === 'End') growWhole();
+      }}
+    >
       {shown.map((person) => {
         const presence = states?.get(person.id);
         const preferred = preferredOf?.(person);
@@ -57,6 +63,7 @@ function PeopleList(props: PeopleResultsProps): ReactElement {
             <PersonRow
               person={person}
               isOpen={person.id === openId}
+              isBrief={!isCalm}
               onToggle={onToggle}
               tabIndex={tabIndex}
               {...(presence !== undefined && { presence })}

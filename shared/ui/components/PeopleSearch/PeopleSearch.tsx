@@ -12,6 +12,7 @@ import { DialButton } from '../DialButton/DialButton.tsx';
 import { usePeopleSearchStyles } from './PeopleSearch.styles.ts';
 import { PeopleResults } from './PeopleResults.tsx';
 import { SourceSwitches, type SourcesView } from './SourceSwitches.tsx';
+import { useLongWait } from './useLongWait.ts';
 import { usePeopleKeys } from './usePeopleKeys.ts';
 
 /** Snapshot and actions of the search; a missing action hides its control. */
@@ -40,6 +41,7 @@ export function PeopleSearch(props: PeopleSearchProps): ReactElement {
   const styles = usePeopleSearchStyles();
   const { t } = useTranslator();
   const count = useCalmWords(props.isAnswered ? t('people.results', { count: props.people.length }) : '');
+  const isSlow = useLongWait(props.isSearching);
   const { root, activeId, onActive, onKeyDown } = usePeopleKeys();
   return (
     <div ref={root} className={styles.root} onKeyDown={onKeyDown}>
@@ -53,7 +55,7 @@ export function PeopleSearch(props: PeopleSearchProps): ReactElement {
         placeholder={t('people.search')}
         aria-label={t('people.search')}
         contentBefore={<SearchRegular aria-hidden />}
-        {...(props.isSearching && { contentAfter: <Spinner size="extra-tiny" aria-hidden /> })}
+        {...(isSlow && { contentAfter: <Spinner size="extra-tiny" aria-hidden /> })}
         maxLength={100}
         autoComplete="off"
         spellCheck={false}

@@ -53,6 +53,11 @@ export const usePersonRowStyles = makeStyles({
     // Where the numbers stand below each other they begin at the same place.
     '@media (max-width: 32rem)': { minWidth: '4.5rem' },
   },
-  actions: { display: 'flex', flexShrink: 0, marginInlineStart: 'auto' },
+  // As high as a button: on a narrow page they have a line of their own.
+  actions: { display: 'flex', flexShrink: 0, minHeight: '2rem', marginInlineStart: 'auto' },
+  // Room for as many buttons: what comes a moment later moves nothing.
+  one: { minWidth: '2rem' },
+  two: { minWidth: '4rem' },
+  three: { minWidth: '6rem' },
   card: { padding: `${tokens.spacingVerticalS} 0 0`, '@media (min-width: 32rem)': { paddingInlineStart: '2.75rem' } },
 });

@@ -1,8 +1,8 @@
 // A person with the state of phone and Teams, and every number, each ready to be called.
-import { Avatar, Button } from '@fluentui/react-components';
+import { Avatar, Button, mergeClasses } from '@fluentui/react-components';
 import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
 import { ChevronUpRegular } from '@fluentui/react-icons/svg/chevron-up';
-import { memo, type ReactElement } from 'react';
+import { memo, useState, type ReactElement } from 'react';
 import type { Person, TeamsPresence } from '#shared/contracts';
 import { useTranslator } from '../../hooks/useTranslator.ts';
 import { DialButton } from '../DialButton/DialButton.tsx';
@@ -10,7 +10,7 @@ import { PersonCard } from '../PersonCard/PersonCard.tsx';
 import { PersonActions } from './PersonActions.tsx';
 import { usePersonRowStyles } from './PersonRow.styles.ts';
 import { PersonState } from './PersonState.tsx';
-import { kindKey, nameOf, workOf } from './personText.ts';
+import { chatLink, kindKey, mailLink, nameOf, workOf } from './personText.ts';
 
 type PersonNumber = Person['numbers'][number];
 
@@ -21,6 +21,8 @@ export interface PersonRowProps {
   readonly presence?: TeamsPresence;
   /** The number that is called by default stands first. @default the first one */
   readonly preferred?: PersonNumber;
+  /** At first without chat, mail and details: their place is kept. @default false */
+  readonly isBrief?: boolean;
   /** The details are shown. @default false */
   readonly isOpen?: boolean;
   readonly onToggle?: (person: Person) => void;
@@ -31,7 +33,7 @@ export interface PersonRowProps {
 
 /** One person. Rendered anew only when something of it changes: a search shows others with every key. */
 export const PersonRow = memo(function PersonRow(props: PersonRowProps): ReactElement {
-  const { person, presence, isOpen = false, onToggle, onAddSpeedDial, tabIndex = 0 } = props;
+  const { person, presence, isBrief = false, isOpen = false, onAddSpeedDial, tabIndex = 0 } = props;
   const styles = usePersonRowStyles();
   const translator = useTranslator();
   const name = nameOf(person, translator);
@@ -52,12 +54,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps): ReactEl
           <PersonState person={person} presence={presence} />
         </div>
         {!isOpen && <Numbers {...props} name={name} />}
-        <span className={styles.actions}>
-          <PersonActions person={person} tabIndex={tabIndex} />
-          {onToggle !== undefined && (
-            <Toggle person={person} name={name} isOpen={isOpen} tabIndex={tabIndex} onToggle={onToggle} />
-          )}
-        </span>
+        <RowEnd {...props} name={name} isOpen={isOpen} isBrief={isBrief} tabIndex={tabIndex} />
       </div>
       {isOpen && (
         <div className={styles.card}>
@@ -67,6 +64,30 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps): ReactEl
     </article>
   );
 });
+
+interface RowEndProps extends Omit<PersonRowProps, 'presence' | 'preferred' | 'onAddSpeedDial'> {
+  readonly name: string;
+  readonly isBrief: boolean;
+  readonly isOpen: boolean;
+  readonly tabIndex: number;
+}
+
+/** Chat, mail, details. Once there they stay, also while the list around them is brief again. */
+function RowEnd({ person, name, isBrief, isOpen, tabIndex, onToggle }: RowEndProps): ReactElement {
+  const styles = usePersonRowStyles();
+  const [wasFull, setFull] = useState(!isBrief);
+  if (!isBrief && !wasFull) setFull(true);
+  const count = [chatLink(person), mailLink(person), onToggle].filter((one) => one !== undefined).length;
+  const room = [undefined, styles.one, styles.two, styles.three][count];
+  return (
+    <span className={mergeClasses(styles.actions, room)}>
+      {wasFull && <PersonActions person={person} tabIndex={tabIndex} />}
+      {wasFull && onToggle !== undefined && (
+        <Toggle person={person} name={name} isOpen={isOpen} tabIndex={tabIndex} onToggle={onToggle} />
+      )}
+    </span>
+  );
+}
 
 function Numbers({ person, preferred, name, tabIndex = 0 }: PersonRowProps & { readonly name: string }): ReactElement {
   const styles = usePersonRowStyles();

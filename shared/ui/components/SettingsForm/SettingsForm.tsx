@@ -2,7 +2,6 @@
 import { Button, Switch } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
 import type { SettingsChange, UserSettings, VoicemailSite } from '#shared/contracts';
-import type { MessageKey } from '#shared/i18n';
 import { useTranslator } from '../../hooks/useTranslator.ts';
 import { plainText } from '../../text/plainText.ts';
 import { DialTest, type DialTestProps } from '../DialTest/DialTest.tsx';
@@ -95,15 +94,6 @@ function Kept(props: SettingsFormProps & { readonly settings: UserSettings }): R
   );
 }
 
-type Notices = UserSettings['sharedLineNotices'];
-
-const noticeKeys: Readonly<Record<keyof Notices, MessageKey>> = {
-  incoming: 'settings.notice.incoming',
-  groupPage: 'settings.notice.groupPage',
-  parked: 'settings.notice.parked',
-};
-const noticeKinds = ['incoming', 'groupPage', 'parked'] as const;
-
 function SharedLines({
   settings,
   onChange,
@@ -115,16 +105,14 @@ function SharedLines({
   const { sharedLineNotices: notices } = settings;
   return (
     <Section title={t('settings.sharedLines')}>
-      {noticeKinds.map((kind) => (
-        <Choice
-          key={kind}
-          label={t(noticeKeys[kind])}
-          isOn={notices[kind]}
-          onChange={(isOn) => {
-            onChange({ sharedLineNotices: { ...notices, [kind]: isOn } });
-          }}
-        />
-      ))}
+      {/* Nothing tells of paged groups and parked calls yet: what is kept for them stays, and is not offered. */}
+      <Choice
+        label={t('settings.notice.incoming')}
+        isOn={notices.incoming}
+        onChange={(incoming) => {
+          onChange({ sharedLineNotices: { ...notices, incoming } });
+        }}
+      />
     </Section>
   );
 }

@@ -1,6 +1,5 @@
 // Looks of the lines that others share.
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { visuallyHidden } from '../../theme/visuallyHidden.ts';
 
 /** Styles of SharedLineCard and SharedLineList. */
 export const useSharedLineCardStyles = makeStyles({
@@ -12,7 +11,6 @@ export const useSharedLineCardStyles = makeStyles({
     margin: 0,
     padding: 0,
   },
-  announcement: visuallyHidden,
   root: {
     display: 'flex',
     flexDirection: 'column',

@@ -5,10 +5,10 @@ import type { LiveCall, SharedLine } from '#shared/contracts';
 import { useDialer } from '../../hooks/useDialer.ts';
 import { useTranslator } from '../../hooks/useTranslator.ts';
 import { partyText } from '../../text/partyText.ts';
-import { plainText } from '../../text/plainText.ts';
 import { isRinging, liveStateKey } from '../LiveCallCard/liveState.ts';
 import { PresenceBadge, phoneStateKey } from '../PresenceBadge/PresenceBadge.tsx';
 import { CallFromLine } from './CallFromLine.tsx';
+import { lineName } from './lineName.ts';
 import { useSharedLineCardStyles } from './SharedLineCard.styles.ts';
 
 /** The card of a line. */
@@ -40,12 +40,6 @@ export function SharedLineCard({ line }: { readonly line: SharedLine }): ReactEl
       {line.canMakeCall && <CallFromLine line={line.extension} name={name} />}
     </article>
   );
-}
-
-/** How people call a line: by its owner, with the extension beside the name. */
-export function lineName({ owner, extension }: Pick<SharedLine, 'owner' | 'extension'>): string {
-  const name = plainText(owner?.displayName);
-  return name === '' ? plainText(extension) : `${name} · ${plainText(extension)}`;
 }
 
 function CallOnLine({ call }: { readonly call: LiveCall }): ReactElement {

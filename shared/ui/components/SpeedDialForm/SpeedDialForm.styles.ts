@@ -20,6 +20,8 @@ export const useSpeedDialFormStyles = makeStyles({
     minWidth: 0,
   },
   field: { minWidth: 0 },
+  /** A box of text is as wide as its sixteen letters unless it is told otherwise. */
+  input: { minWidth: 0 },
   actions: {
     display: 'flex',
     flexWrap: 'wrap',

@@ -103,6 +103,8 @@ export function TextField(props: TextFieldProps): ReactElement {
       {...(fault !== undefined && { validationMessage: fault, validationState: 'error' as const })}
     >
       <Input
+        className={styles.input}
+        input={{ className: styles.input }}
         value={value}
         maxLength={longest}
         autoComplete="off"

@@ -14,30 +14,43 @@ export interface ImportRow {
   readonly label: string;
   readonly number: string;
   readonly group: string;
-  readonly fault?: 'noNumber' | 'notANumber' | 'tooLong';
+  readonly fault?: ImportFault;
+  /** It comes in, but there are too many groups for its own. */
+  readonly isUngrouped?: boolean;
 }
+
+/** Why a row is left out. */
+export type ImportFault = 'noNumber' | 'notANumber' | 'tooLong' | 'rounded' | 'known' | 'twice' | 'noRoom';
 
 /** Properties of the preview. */
 export interface SpeedDialImportProps {
   readonly rows: readonly ImportRow[];
+  /** Why the file could not be read at all. */
+  readonly problem?: 'tooLarge' | 'unreadable';
   /** Adds the rows without a fault. */
   readonly onImport: () => void;
   readonly onClose: () => void;
 }
 
-const faultKeys: Readonly<Record<NonNullable<ImportRow['fault']>, MessageKey>> = {
+const problemKeys = { tooLarge: 'speedDials.importTooLarge', unreadable: 'speedDials.importUnreadable' } as const;
+const faultKeys: Readonly<Record<ImportFault, MessageKey>> = {
   noNumber: 'speedDials.fault.noNumber',
   notANumber: 'speedDials.fault.notANumber',
   tooLong: 'speedDials.fault.tooLong',
+  rounded: 'speedDials.fault.rounded',
+  known: 'speedDials.fault.known',
+  twice: 'speedDials.fault.twice',
+  noRoom: 'speedDials.fault.noRoom',
 };
 /** A table in a small dialog; the rest is counted, and imported too. */
 const mostShown = 200;
 
 /** The preview. */
-export function SpeedDialImport({ rows, onImport, onClose }: SpeedDialImportProps): ReactElement {
+export function SpeedDialImport({ rows, problem, onImport, onClose }: SpeedDialImportProps): ReactElement {
   const styles = useSpeedDialFormStyles();
   const { t } = useTranslator();
   const good = rows.filter(({ fault }) => fault === undefined).length;
+  const none = problem === undefined ? 'speedDials.importNone' : problemKeys[problem];
   return (
     <FormDialog
       title={t('speedDials.importTitle')}
@@ -46,11 +59,12 @@ export function SpeedDialImport({ rows, onImport, onClose }: SpeedDialImportProp
       onClose={onClose}
     >
       <p className={styles.hint}>
-        {t(rows.length === 0 ? 'speedDials.importNone' : 'speedDials.importHint', {
+        {t(rows.length === 0 ? none : 'speedDials.importHint', {
           good,
           faulty: rows.length - good,
         })}
       </p>
+      {rows.length > good && <Reasons rows={rows} />}
       {rows.length > 0 && (
         <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('speedDials.importTitle')}>
           <Rows rows={rows.slice(0, mostShown)} />
@@ -60,6 +74,21 @@ export function SpeedDialImport({ rows, onImport, onClose }: SpeedDialImportProp
         <p className={styles.hint}>{t('speedDials.importMore', { count: rows.length - mostShown })}</p>
       )}
     </FormDialog>
+  );
+}
+
+/** How many rows are left out for each reason: those that are not shown have theirs too. */
+function Reasons({ rows }: Pick<SpeedDialImportProps, 'rows'>): ReactElement {
+  const styles = useSpeedDialFormStyles();
+  const { t } = useTranslator();
+  const counts = new Map<ImportFault, number>();
+  for (const { fault } of rows) if (fault !== undefined) counts.set(fault, (counts.get(fault) ?? 0) + 1);
+  return (
+    <ul className={styles.hint}>
+      {[...counts].map(([fault, count]) => (
+        <li key={fault}>{t('speedDials.leftOut', { count, why: t(faultKeys[fault]) })}</li>
+      ))}
+    </ul>
   );
 }
 
@@ -79,7 +108,7 @@ function Rows({ rows }: Pick<SpeedDialImportProps, 'rows'>): ReactElement {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ line, label, number, group, fault }) => (
+        {rows.map(({ line, label, number, group, fault, isUngrouped }) => (
           <tr key={line}>
             <td className={styles.cell}>{line}</td>
             <td className={styles.cell} dir="auto">
@@ -89,7 +118,7 @@ function Rows({ rows }: Pick<SpeedDialImportProps, 'rows'>): ReactElement {
               <bdi dir="ltr">{plainText(number)}</bdi> {fault !== undefined && t(faultKeys[fault])}
             </td>
             <td className={styles.cell} dir="auto">
-              {plainText(group)}
+              {plainText(group)} {isUngrouped === true && t('speedDials.noGroupRoom')}
             </td>
           </tr>
         ))}

@@ -56,12 +56,15 @@ export function SpeedDialCard(props: SpeedDialCardProps): ReactElement {
           <div className={styles.label} title={label} dir="auto">
             {label}
           </div>
-          {state !== undefined && (
-            <div className={styles.state}>
-              <PresenceBadge state={state} isDecorative />
-              <span>{t(phoneStateKey(state))}</span>
-            </div>
-          )}
+          {/* Keeps its place while the state is not known: nothing below it moves when it comes. */}
+          <div className={styles.state}>
+            {state !== undefined && (
+              <>
+                <PresenceBadge state={state} isDecorative />
+                <span>{t(phoneStateKey(state))}</span>
+              </>
+            )}
+          </div>
         </div>
         <CardMenu {...props} label={label} />
       </div>

@@ -52,6 +52,7 @@ export const useSpeedDialGridStyles = makeStyles({
   who: { flexGrow: 1, minWidth: 0 },
   label: { ...ellipsis, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   state: {
+    minHeight: tokens.lineHeightBase200,
     display: 'flex',
     alignItems: 'center',
     columnGap: tokens.spacingHorizontalXS,

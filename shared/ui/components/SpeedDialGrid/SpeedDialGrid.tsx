@@ -12,7 +12,7 @@ import { useReorder, type Reorder } from './useReorder.ts';
 /** Snapshot and actions of the grid. A missing action hides its control. */
 export interface SpeedDialGridProps {
   readonly list: SpeedDialList;
-  /** Live states by person. */
+  /** Live states by person, of a number without one by the id of its speed dial. */
   readonly lineStates: Readonly<Record<string, NonNullable<Person['lineState']>>>;
   readonly onMove?: (id: string, place: SpeedDialPlace) => void;
   readonly onEdit?: (item: SpeedDial) => void;
@@ -101,7 +101,7 @@ function GroupMenu(props: SectionProps & { readonly group: SpeedDialGroup; reado
 
 function Card(props: SectionProps & { readonly item: SpeedDial; readonly isMoving: boolean }): ReactElement {
   const { item, isMoving, reorder, hintId, lineStates, onMove, onEdit, onRemove } = props;
-  const state = item.personId === undefined ? undefined : lineStates[item.personId];
+  const state = lineStates[item.personId ?? item.id];
   const moveTo = (step: -1 | 1): (() => void) | undefined => {
     const place = onMove && neighbourPlace(reorder.sections, item.id, step);
     return place && ((): void => onMove(item.id, place));

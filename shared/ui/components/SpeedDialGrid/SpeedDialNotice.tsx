@@ -8,8 +8,8 @@ import { Notice } from '../Notice/Notice.tsx';
 
 /** What there is to tell. */
 export type SpeedDialNews =
-  | { readonly kind: 'added' | 'known' | 'removed'; readonly label: string }
-  | { readonly kind: 'imported'; readonly count: number }
+  | { readonly kind: 'added' | 'known' | 'removed' | 'groupRemoved'; readonly label: string }
+  | { readonly kind: 'imported'; readonly count: number; readonly left: number }
   | { readonly kind: 'full' }
   | { readonly kind: 'lost'; readonly code: ErrorCode };
 
@@ -25,6 +25,7 @@ const keys = {
   added: 'speedDials.added',
   known: 'speedDials.known',
   removed: 'speedDials.removed',
+  groupRemoved: 'speedDials.groupRemoved',
 } as const;
 
 /** The notice. */
@@ -48,6 +49,7 @@ export function SpeedDialNotice({ news, onUndo, onDismiss }: SpeedDialNoticeProp
       return (
         <Notice intent="success" onDismiss={onDismiss}>
           {t('speedDials.imported', { count: news.count })}
+          {news.left > 0 && t('speedDials.importedLeft', { count: news.left })}
         </Notice>
       );
     default:
@@ -55,7 +57,7 @@ export function SpeedDialNotice({ news, onUndo, onDismiss }: SpeedDialNoticeProp
         <Notice
           intent={news.kind === 'known' ? 'info' : 'success'}
           onDismiss={onDismiss}
-          {...(news.kind === 'removed' && {
+          {...((news.kind === 'removed' || news.kind === 'groupRemoved') && {
             actions: (
               <Button size="small" onClick={onUndo}>
                 {t('speedDials.undo')}

@@ -11,7 +11,7 @@ import { useSpeedDialStripStyles } from './SpeedDialStrip.styles.ts';
 /** Snapshot and actions of the strip. */
 export interface SpeedDialStripProps {
   readonly list: SpeedDialList;
-  /** Live states by person. */
+  /** Live states by person, of a number without one by the id of its speed dial. */
   readonly lineStates: Readonly<Record<string, NonNullable<Person['lineState']>>>;
   /** @default 6 */
   readonly most?: number;
@@ -40,7 +40,7 @@ export function SpeedDialStrip({ list, lineStates, most = 6, onSeeAll }: SpeedDi
       ) : (
         <ul className={styles.list} aria-label={title}>
           {firstOf(list, most).map((item) => (
-            <Favourite key={item.id} item={item} state={lineStates[item.personId ?? '']} />
+            <Favourite key={item.id} item={item} state={lineStates[item.personId ?? item.id]} />
           ))}
         </ul>
       )}

@@ -41,8 +41,8 @@ export function MoreTabs<Value extends string>({ tabs, onValueChange }: MoreTabs
       >
         <span className={styles.icon} aria-hidden>
           <MoreHorizontalRegular />
+          {hasNews && <span className={styles.news} />}
         </span>
-        {hasNews && <span className={styles.news} aria-hidden />}
       </button>
       {isOpen && (
         <Menu

@@ -53,7 +53,8 @@ export const useTabBarStyles = makeStyles({
       // Icons in one line, whether the caption below takes one or two.
       justifyContent: 'flex-start',
       flexGrow: 1,
-      flexBasis: 0,
+      // No slimmer than its longest word, which nothing breaks.
+      flexBasis: 'min-content',
       padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXXS}`,
       fontSize: tokens.fontSizeBase200,
       lineHeight: tokens.lineHeightBase200,
@@ -67,8 +68,22 @@ export const useTabBarStyles = makeStyles({
   },
   pillsTab: {
     minHeight: '2rem',
-    padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalM}`,
+    // With its border as wide as the space alone would be.
+    padding: `${tokens.spacingVerticalXXS} calc(${tokens.spacingHorizontalM} - ${tokens.strokeWidthThin})`,
     borderRadius: tokens.borderRadiusCircular,
+    // Transparent, and drawn by the high contrast theme, where the background does not show.
+    borderTopWidth: tokens.strokeWidthThin,
+    borderRightWidth: tokens.strokeWidthThin,
+    borderBottomWidth: tokens.strokeWidthThin,
+    borderLeftWidth: tokens.strokeWidthThin,
+    borderTopStyle: 'solid',
+    borderRightStyle: 'solid',
+    borderBottomStyle: 'solid',
+    borderLeftStyle: 'solid',
+    borderTopColor: tokens.colorTransparentStroke,
+    borderRightColor: tokens.colorTransparentStroke,
+    borderBottomColor: tokens.colorTransparentStroke,
+    borderLeftColor: tokens.colorTransparentStroke,
     backgroundColor: tokens.colorNeutralBackground3,
     ':hover': { backgroundColor: tokens.colorNeutralBackground3Hover, color: tokens.colorNeutralForeground1Hover },
   },
@@ -78,19 +93,20 @@ export const useTabBarStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorBrandBackgroundHover, color: tokens.colorNeutralForegroundOnBrand },
   },
   moreBox: { display: 'flex', flexShrink: 0 },
-  more: { width: '2.75rem' },
-  /** A dot beside the dots. */
+  /** Its dots stand in one line with the icons. */
+  more: { width: '2.75rem', [narrow]: { alignItems: 'flex-start', padding: `${tokens.spacingVerticalS} 0` } },
+  /** A dot at the corner of the dots. */
   news: {
     position: 'absolute',
-    top: tokens.spacingVerticalS,
-    insetInlineEnd: tokens.spacingHorizontalS,
+    top: '-0.125rem',
+    insetInlineEnd: '-0.25rem',
     width: '0.5rem',
     height: '0.5rem',
     borderRadius: tokens.borderRadiusCircular,
     backgroundColor: tokens.colorCompoundBrandBackground,
     [forced]: { backgroundColor: 'Highlight' },
   },
-  icon: { display: 'inline-flex', fontSize: tokens.fontSizeBase500 },
+  icon: { position: 'relative', display: 'inline-flex', fontSize: tokens.fontSizeBase500 },
   text: { maxWidth: '100%', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   barText: { [narrow]: { textAlign: 'center', whiteSpace: 'normal' } },
 });

@@ -38,6 +38,10 @@ export function TabBar<Value extends string>(props: TabBarProps<Value>): ReactEl
   const room = useRoom(
     row,
     tabs.map(({ text }) => text),
+    Math.max(
+      0,
+      tabs.findIndex((tab) => tab.value === value),
+    ),
   );
   const shown = look === 'bar' ? shownTabs(tabs, value, room) : tabs;
   const others = tabs.filter((tab) => !shown.includes(tab));

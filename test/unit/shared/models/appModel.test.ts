@@ -46,14 +46,14 @@ describe('createAppModel', () => {
       expect(scene.app.recent.getSnapshot().rows.map((row) => row.record.id)).toEqual(['r2', 'r1']);
     });
 
-    it('does not read the log again when the stream returns, but does after a reset', async () => {
+    it('reads the profile but not the log again when the stream returns, and the log after a reset', async () => {
       scene.log.length = 0;
       await scene.state(lost('service.unavailable'));
       await scene.state({ kind: 'open' });
       await scene.tell(snapshot);
-      expect(scene.log).toEqual([]);
+      expect(scene.log).toEqual(['me']);
       await scene.tell({ type: 'reset' });
-      expect(scene.log).toEqual(['calls all', 'calls missed']);
+      expect(scene.log).toEqual(['me', 'calls all', 'calls missed']);
     });
 
     it('keeps the last data when the connection is lost, and says so after a grace', async () => {

@@ -24,6 +24,7 @@ class LogServiceFake {
     items: from === undefined ? this.items : [aRecord({ id: 'g1' }), aRecord({ id: 'g2' })],
   });
   deleteCall = async (id: string): Promise<void> => this.#do(`delete ${id}`);
+  deleteSomeCalls = async (ids: readonly string[]): Promise<void> => this.#do(`delete ${ids.join(' ')}`);
   deleteCalls = async (): Promise<void> => {
     this.#do('delete all');
     this.items = [];
@@ -40,6 +41,7 @@ describe('createCallLogActions', () => {
   let missed: CallLogModel;
   let actions: CallLogActions;
   let saved: string[];
+  let nowMs: number;
   const ids = (one = log): readonly string[] => one.getSnapshot().rows.map(({ record }) => record.id);
   const deleteFirst = async (): Promise<void> => {
     const [row] = log.getSnapshot().rows;
@@ -49,6 +51,7 @@ describe('createCallLogActions', () => {
   beforeEach(async () => {
     service = new LogServiceFake();
     saved = [];
+    nowMs = Date.parse(startedAt);
     log = createCallLogModel({ api: service, timeZone: 'UTC' });
     missed = createCallLogModel({ api: service });
     actions = createCallLogActions({
@@ -57,7 +60,7 @@ describe('createCallLogActions', () => {
       logs: [log, missed],
       save: (name) => saved.push(name),
       timeZone: 'Europe/Paris',
-      now: () => Date.parse(startedAt),
+      now: () => nowMs,
     });
     await Promise.all([log.load(), missed.load()]);
   });
@@ -67,7 +70,7 @@ describe('createCallLogActions', () => {
     await Promise.resolve();
     expect(service.did).toEqual(['delete a']);
     expect([ids(), ids(missed)]).toEqual([['b'], ['b']]);
-    expect(actions.getSnapshot()).toEqual({ work: 'deleted', error: undefined });
+    expect(actions.getSnapshot()).toMatchObject({ work: 'deleted', error: undefined });
     actions.dismiss();
     expect(actions.getSnapshot().work).toBe('idle');
   });
@@ -76,7 +79,25 @@ describe('createCallLogActions', () => {
     service.items = [{ ...aRecord({ id: 'g1' }), count: 2, oldest: startedAt }];
     await log.load();
     await deleteFirst();
-    expect(service.did).toEqual(['delete g1', 'delete g2']);
+    expect(service.did).toEqual(['delete g1 g2']);
+    expect(ids()).toEqual([]);
+  });
+
+  it('asks once for many calls, and for no more at once than the service takes', async () => {
+    const many = Array.from({ length: 1_100 }, (_, index) => aRecord({ id: `m${String(index)}` }));
+    jest.spyOn(log, 'callsOf').mockResolvedValue(many);
+    await deleteFirst();
+    expect(service.did.map((what) => what.split(' ').length - 1)).toEqual([1_000, 100]);
+    expect(actions.getSnapshot().work).toBe('deleted');
+  });
+
+  it('keeps the rows of those that could not be deleted', async () => {
+    service.items = [{ ...aRecord({ id: 'g1' }), count: 2, oldest: startedAt }];
+    service.faultOf = { 'delete g1 g2': 'service.unavailable' };
+    await log.load();
+    await deleteFirst();
+    expect(actions.getSnapshot()).toMatchObject({ work: 'failed', error: 'service.unavailable' });
+    expect(ids()).toEqual(['g1']);
   });
 
   it('takes what is gone already for deleted', async () => {
@@ -88,7 +109,7 @@ describe('createCallLogActions', () => {
   it('says why a call could not be deleted, and keeps its row', async () => {
     service.faultOf = { 'delete a': 'service.unavailable' };
     await deleteFirst();
-    expect(actions.getSnapshot()).toEqual({ work: 'failed', error: 'service.unavailable' });
+    expect(actions.getSnapshot()).toMatchObject({ work: 'failed', error: 'service.unavailable' });
     expect(ids()).toEqual(['a', 'b']);
   });
 
@@ -103,6 +124,15 @@ describe('createCallLogActions', () => {
     await actions.exportTable('fr-FR');
     expect(service.did).toEqual(['export missed ada fr-FR Europe/Paris']);
     expect(saved).toEqual(['calls-2026-11-20.csv']);
+  });
+
+  it.each([
+    ['2026-11-20T23:30:00.000Z', 'calls-2026-11-21.csv'],
+    ['2026-11-20T22:30:00.000Z', 'calls-2026-11-20.csv'],
+  ])('names the table of %s by the day where the person is', async (now, name) => {
+    nowMs = Date.parse(now);
+    await actions.exportTable('en');
+    expect(saved).toEqual([name]);
   });
 
   it('does one thing at a time', async () => {

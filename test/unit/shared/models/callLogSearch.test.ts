@@ -158,11 +158,21 @@ describe('a folded log', () => {
   });
 
   describe('when calls are deleted', () => {
-    it('takes a whole folded row away at once', async () => {
-      log.remove(['g1', 'g2', 'g3']);
+    it('takes a whole folded row away at once where its calls are known', async () => {
+      service.items = [call('g1', 0), call('g2', 10), call('g3', 20)];
+      const [row] = log.getSnapshot().rows;
+      const calls = row === undefined ? [] : await log.callsOf(row);
+      log.remove(calls.map(({ id }) => id));
       await clock.pass(1000);
       expect(shown()).toEqual(['b1 x1']);
-      expect(service.asked).toHaveLength(1);
+      expect(service.asked).toHaveLength(2);
+    });
+
+    it('asks which calls of it are left where another device deleted as many as it stands for', async () => {
+      log.remove(['g1', 'b1', 'p']);
+      service.items = [call('g2', 10, { count: 2, oldest: at(20) })];
+      await clock.pass(300);
+      expect(shown()).toEqual(['g2 x2']);
     });
 
     it('lets the service count what is left of one', async () => {

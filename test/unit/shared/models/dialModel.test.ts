@@ -11,6 +11,7 @@ class SettingsFake implements SettingsPort {
   readonly kept = new Map<string, string>();
   read = (key: string): string | null => this.kept.get(key) ?? null;
   write = (key: string, value: string): void => void this.kept.set(key, value);
+  remove = (key: string): void => void this.kept.delete(key);
 }
 
 class Scene {
@@ -242,15 +243,52 @@ describe('the ladder', () => {
     expect(scene.snapshot.preferred).toBe(way);
   });
 
-  it('remembers the chosen way and the last number on this device', () => {
+  it('remembers the chosen way for the device and the last number for the person', () => {
     const settings = new SettingsFake();
     const first = new Scene(settings);
     first.model.setCanRing(true);
+    first.model.open('u1');
     first.model.prefer('ring');
     first.model.launched('2015');
     const second = new Scene(settings);
     second.model.setCanRing(true);
+    expect(second.snapshot).toMatchObject({ preferred: 'ring', lastNumber: '' });
+    second.model.open('u1');
     expect(second.snapshot).toMatchObject({ preferred: 'ring', lastNumber: '2015' });
+  });
+
+  it('offers nobody the last number of somebody else, and keeps none of theirs', () => {
+    const settings = new SettingsFake();
+    settings.write('dial.last', '0199000666');
+    const scene = new Scene(settings);
+    scene.model.open('u1');
+    expect(scene.snapshot.lastNumber).toBe('');
+    scene.model.launched('2015');
+    scene.model.setText('2016');
+    scene.model.forget();
+    expect(scene.snapshot).toMatchObject({ lastNumber: '', text: '', status: { kind: 'none' } });
+    scene.model.open('u2');
+    expect(scene.snapshot.lastNumber).toBe('');
+    expect([...settings.kept.values()].join()).not.toMatch(/2015|0199000666/u);
+  });
+
+  it('does not show the answer to an order of the person before', async () => {
+    const scene = new Scene();
+    scene.model.setCanRing(true);
+    const ordered = scene.model.ring('2015');
+    scene.model.forget();
+    await ordered;
+    expect(scene.snapshot.status).toEqual({ kind: 'none' });
+  });
+
+  it('erases the last number of the person when asked to', () => {
+    const settings = new SettingsFake();
+    const scene = new Scene(settings);
+    scene.model.open('u1');
+    scene.model.launched('2015');
+    scene.model.eraseKept();
+    expect(scene.snapshot.lastNumber).toBe('');
+    expect([...settings.kept.values()].join()).not.toContain('2015');
   });
 
   it('only copies from now on where the person found that nothing else works, and remembers it', () => {

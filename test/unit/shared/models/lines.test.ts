@@ -50,15 +50,18 @@ describe('createVoicemailModel', () => {
     expect(model.getSnapshot()).toMatchObject({ newCount: 0, isWaiting: true });
   });
 
-  it('keeps the last lamp when a profile tells of none', () => {
+  it('keeps the lamp while only the words on the site change, and puts it out where no phone system tells of any', () => {
     const model = createVoicemailModel(calls);
-    model.setMe({ mailboxes: [{ extension: '2014', isWaiting: true }] });
-    model.setMe({ voicemail: { accessCode: '*97', setup: 'temporaryPin' } });
-    expect(model.getSnapshot()).toMatchObject({ isWaiting: true, site: { accessCode: '*97' } });
+    model.setMailboxes([{ extension: '2014', isWaiting: true, newMessages: 3 }]);
+    model.setSite({ accessCode: '*97', setup: 'temporaryPin' });
+    expect(model.getSnapshot()).toMatchObject({ isWaiting: true, newCount: 3, site: { accessCode: '*97' } });
+    model.setMailboxes(undefined);
+    expect(model.getSnapshot()).toMatchObject({ isWaiting: false, newCount: 0, mailboxes: undefined });
   });
 });
 
 describe('the control of live calls', () => {
+  const can: readonly CallAction[] = ['answer', 'hold', 'clear'];
   class Scene {
     readonly clock = new ClockFake();
     readonly orders: string[] = [];
@@ -74,8 +77,7 @@ describe('the control of live calls', () => {
     });
 
     constructor() {
-      this.model.setCan(['answer', 'hold', 'clear']);
-      this.model.replace([aLiveCall()]);
+      this.model.replace([aLiveCall({ can })]);
     }
   }
 
@@ -85,9 +87,9 @@ describe('the control of live calls', () => {
     void model.control('c1', 'answer');
     await first;
     expect([orders, model.getSnapshot().orders]).toEqual([['answer c1'], { c1: { kind: 'asked', action: 'answer' } }]);
-    model.replace([aLiveCall()]);
+    model.replace([aLiveCall({ can })]);
     expect(model.getSnapshot().orders).toHaveProperty('c1');
-    model.replace([aLiveCall({ state: 'connected' })]);
+    model.replace([aLiveCall({ state: 'connected', can })]);
     expect(model.getSnapshot().orders).toEqual({});
   });
 
@@ -109,7 +111,7 @@ describe('the control of live calls', () => {
     const { model, clock } = new Scene();
     await model.control('c1', 'answer');
     await clock.pass(5_000);
-    model.replace([aLiveCall({ state: 'connected' })]);
+    model.replace([aLiveCall({ state: 'connected', can })]);
     await model.control('c1', 'hold');
     await clock.pass(4_000);
     expect(model.getSnapshot().orders).toEqual({ c1: { kind: 'asked', action: 'hold' } });
@@ -129,6 +131,11 @@ describe('the control of live calls', () => {
   it('asks for nothing the phone system does not offer', async () => {
     const { model, orders } = new Scene();
     await model.control('c1', 'retrieve');
+    // Another call of the person, on a phone system of other means.
+    model.replace([aLiveCall({ can }), aLiveCall({ id: 'c2', can: ['clear'] }), aLiveCall({ id: 'c3' })]);
+    await model.control('c2', 'answer');
+    await model.control('c3', 'clear');
+    await model.control('gone', 'clear');
     expect([orders, model.getSnapshot().orders]).toEqual([[], {}]);
   });
 });

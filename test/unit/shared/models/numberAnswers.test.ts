@@ -1,6 +1,6 @@
 // What the views are told about a number: before the rules are there, by country, and by the dial plan of the site.
 import fc from 'fast-check';
-import type { Dialling } from '#shared/contracts';
+import type { Dialling, LinkPlatform } from '#shared/contracts';
 import * as rules from '#shared/domain/number';
 import { dialPlanPreset, type DialPlan } from '#shared/domain/number';
 import { createNumbersModel, type NumbersSnapshot } from '#shared/models';
@@ -120,6 +120,53 @@ describe('links in the form of the tenant', () => {
     fc.assert(
       fc.property(fc.string({ unit: anyCharacter, maxLength: 80 }), (text) => {
         for (const { telUri } of all) expect(telUri(text) ?? 'tel:1').toMatch(/^tel:[+\d][\d,;=a-z+%-]*$/u);
+      }),
+    );
+  });
+});
+
+describe('links for the phone app of a platform', () => {
+  const links = { ios: 'sip:{e164}@pbx.example.com', desktop: 'ciscotel:{dialString}', web: 'webextel:{national}' };
+
+  async function on(platform: LinkPlatform, change: Partial<Dialling> = {}): Promise<NumbersSnapshot['telUri']> {
+    const numbers = createNumbersModel(async () => rules);
+    numbers.setCountry('FR');
+    numbers.setDialling(someDialling({ plan, links, ...change }));
+    await numbers.load();
+    numbers.setPlatform(platform);
+    return numbers.getSnapshot().telUri;
+  }
+
+  it.each<[LinkPlatform, string, string | null]>([
+    ['ios', '01 99 01 20 14', 'sip:+33199012014@pbx.example.com'],
+    ['desktop', '01 99 01 20 14', 'ciscotel:00199012014'],
+    ['desktop', '112', 'ciscotel:112'],
+    ['web', '01 99 01 20 14', 'webextel:0199012014'],
+    ['android', '01 99 01 20 14', 'tel:+33199012014'],
+    ['ios', '112', 'tel:112'],
+    ['web', '+442079460123', 'tel:+442079460123'],
+    ['desktop', '*21#', null],
+    ['desktop', 'Ada', null],
+  ])('on %s %p is %p', async (platform, number, uri) => {
+    expect((await on(platform))(number)).toBe(uri);
+  });
+
+  it('keeps the codes of a meeting, which no such link can carry', async () => {
+    expect((await on('ios'))('+33199012014', 'tel:+33199012014,,123%23')).toBe('tel:+33199012014,,123%23');
+  });
+
+  it.each(['javascript:alert({e164})', 'data:text/html,{e164}', 'http://example.com/{e164}', 'sip:nobody'])(
+    'makes no link of %p, whoever told it',
+    async (web) => {
+      expect((await on('web', { links: { web } }))('01 99 01 20 14')).toBe('tel:+33199012014');
+    },
+  );
+
+  it('never is anything but a link of the template, whatever the text', async () => {
+    const telUri = await on('ios');
+    fc.assert(
+      fc.property(fc.string({ unit: anyCharacter, maxLength: 80 }), (text) => {
+        expect(telUri(text) ?? 'tel:1').toMatch(/^(?:tel:[+\d][\d,;=a-z+%-]*|sip:\+\d+@pbx\.example\.com)$/u);
       }),
     );
   });

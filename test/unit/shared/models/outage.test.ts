@@ -8,7 +8,7 @@ import { settle } from '../../../support/ClockFake.ts';
 describe('shared lines, voicemail and what the phone system can do', () => {
   it('come with the profile, the snapshot and their events', async () => {
     const scene = new AppScene();
-    scene.me = aMe({ can: { makeCall: true, control: ['clear'] }, voicemail: { setup: 'temporaryPin' } });
+    scene.me = aMe({ voicemail: { setup: 'temporaryPin' } });
     await scene.app.start();
     await scene.state({ kind: 'open' });
     await scene.tell(
@@ -18,7 +18,6 @@ describe('shared lines, voicemail and what the phone system can do', () => {
     );
     expect(scene.app.sharedLines.getSnapshot().lines).toMatchObject([{ extension: '2001', state: 'connected' }]);
     expect(scene.app.voicemail.getSnapshot()).toMatchObject({ newCount: 2, site: { setup: 'temporaryPin' } });
-    expect(scene.app.live.getSnapshot().can).toEqual(['clear']);
     await scene.app.voicemail.calls.ensureLoaded();
     await scene.tell({ type: 'record', record: aRecord({ id: 'v1', outcome: 'voicemail' }) });
     expect(scene.app.voicemail.calls.getSnapshot().rows.map(({ record }) => record.id)).toContain('v1');

@@ -130,9 +130,9 @@ describe('createPeopleModel', () => {
     expect(directory.asked).toEqual(['']);
   });
 
-  it('keeps line states live, also those told before the person was found', async () => {
-    people.applyLineStates([{ id: 'p1', lineState: 'ringing' }]);
+  it('keeps line states live, also those told while the answer is on its way', async () => {
     void people.search();
+    people.applyLineStates([{ id: 'p1', lineState: 'ringing' }]);
     await directory.answer('', [aPerson({ id: 'p1' }), aPerson({ id: 'p2' })]);
     const before = people.getSnapshot();
     expect(before.people.map((person) => person.lineState)).toEqual(['ringing', 'idle']);

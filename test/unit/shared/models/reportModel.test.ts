@@ -1,5 +1,6 @@
 // The problem report and the log that goes with it.
 import type { Report } from '#shared/contracts';
+import { maskReport } from '#shared/domain/masking';
 import { AppError, type ErrorCode } from '#shared/errors';
 import { createDeviceCopy, createReportLog, createReportModel, type ReportModel } from '#shared/models';
 import fc from 'fast-check';
@@ -13,6 +14,7 @@ class Scene {
   readonly sent: Report[] = [];
   fault: ErrorCode | undefined;
   logs = 'a line';
+  ids = 0;
 
   /** The app is opened on the device of `owner`. */
   open(owner = 't1.ada'): ReportModel {
@@ -29,6 +31,7 @@ class Scene {
       copy,
       logs: () => this.logs,
       facts: () => ({ language: 'en' }),
+      newId: () => `request-${String((this.ids += 1))}`,
     });
   }
 }
@@ -49,6 +52,7 @@ describe('createReportModel', () => {
     model.check();
     const looked = model.getSnapshot().report;
     expect(looked).toEqual({
+      requestId: 'request-1',
       title: 'No sound',
       topic: 'dialling',
       text: 'It is quiet.',
@@ -60,6 +64,36 @@ describe('createReportModel', () => {
     await model.send();
     expect(scene.sent).toEqual([looked]);
     expect(model.getSnapshot()).toMatchObject({ phase: 'sent', id: 'R-1' });
+  });
+
+  it('shows before it is sent what the service would mask, and nothing longer than it takes', () => {
+    scene.logs = '2026-11-20T08:00:00.000Z dial 0199002014';
+    model.change({ title: `About 01 99 00 20 14 ${'x@y '.repeat(24)}`, text: 'token: 4711 of bruno@example.com' });
+    model.check();
+    const { report } = model.getSnapshot();
+    expect(report).toMatchObject({
+      text: 'token: [hidden] of ***@example.com',
+      logs: '2026-11-20T08:00:00.000Z dial ***14',
+    });
+    expect(report?.title).toMatch(/^About \*\*\*14 \*\*\*@y /);
+    expect(report?.title.length).toBeLessThanOrEqual(120);
+    expect(report).toEqual(report && maskReport(report));
+  });
+
+  it('is the same report when it is sent again, another one after it was changed', async () => {
+    scene.fault = 'service.unavailable';
+    model.change({ title: 'x' });
+    model.check();
+    await model.send();
+    scene.fault = undefined;
+    const looked = model.getSnapshot().report;
+    await model.send();
+    expect(scene.sent).toEqual([looked]);
+    model.close();
+    model.open();
+    model.change({ title: 'x' });
+    model.check();
+    expect(model.getSnapshot().report?.requestId).not.toBe(looked?.requestId);
   });
 
   it('sends no log when the person wants none', () => {

@@ -180,10 +180,10 @@ describe('createSettingsDataModel', () => {
 describe('createDialTestModel', () => {
   let device: DeviceFake;
   let preferred: DialWay[];
-  const create = (canLaunchTel = true, canRing = true): DialTestModel => {
+  const create = (canLaunchTel = true, canRingTest = true): DialTestModel => {
     const dial = {
       prefer: (way: DialWay) => void preferred.push(way),
-      getSnapshot: () => ({ canRing }) as unknown as ReturnType<DialModel['getSnapshot']>,
+      getSnapshot: () => ({ canRing: true, canRingTest }) as unknown as ReturnType<DialModel['getSnapshot']>,
     };
     return createDialTestModel({ settings: device, dial, canLaunchTel: () => canLaunchTel });
   };
@@ -215,8 +215,27 @@ describe('createDialTestModel', () => {
     expect(create().getSnapshot()).toEqual({
       step: 'idle',
       isAsking: false,
+      found: undefined,
       results: { tel: 'fails', ring: 'fails', copy: 'works' },
     });
+  });
+
+  it('tells what this run found, not what worked some other day', () => {
+    const before = create();
+    before.start();
+    before.answer('works');
+    expect(before.getSnapshot()).toMatchObject({ step: 'done', found: 'tel' });
+    const model = create(false, false);
+    expect(model.getSnapshot().found).toBeUndefined();
+    model.start();
+    model.answer('fails');
+    expect(model.getSnapshot()).toMatchObject({
+      step: 'done',
+      found: undefined,
+      results: { tel: 'works', copy: 'fails' },
+    });
+    before.start();
+    expect(before.getSnapshot().found).toBeUndefined();
   });
 
   it.each<[boolean, boolean, string]>([

@@ -23,14 +23,25 @@ function read(text: string): readonly string[] {
 
 describe('writeSpeedDialsCsv', () => {
   it('writes cells that no spreadsheet takes for a formula, with a byte order mark', () => {
-    const [title, first, second] = writeSpeedDialsCsv(list, titles).split('\r\n');
-    expect(title).toBe('\uFEFFName,Number,Group');
-    expect(first).toBe('"Ada ""Desk"" Example",\'+33 1 99 00 20 14,"Team, south"');
-    expect(second).toBe('"\'=HYPERLINK(""http://example.com"")",*21#,');
+    const [title, first, second] = writeSpeedDialsCsv(list, titles, ',').split('\r\n');
+    expect(title).toBe('\uFEFF"Name","Number","Group"');
+    expect(first).toBe('"Ada ""Desk"" Example","\'+33 1 99 00 20 14","Team, south"');
+    expect(second).toBe('"\'=HYPERLINK(""http://example.com"")","*21#",""');
+  });
+
+  it('leaves no formula to an Excel that splits at semicolons or tabs, and writes for it what it splits', () => {
+    const hostile = {
+      groups: [{ id: 'g', label: 'x;=1+1;y' }],
+      items: [{ id: '1', label: 'Bob\t=1', number: '2014', groupId: 'g' }],
+    };
+    const text = writeSpeedDialsCsv(hostile, titles, ';');
+    expect(text.split('\r\n')[0]).toBe('\uFEFF"Name";"Number";"Group"');
+    expect(text).toContain(`"Bob\t'=1";"2014";"x;'=1+1;y"`);
+    expect(read(text)).toEqual(['Bob =1|2014|x;=1+1;y|']);
   });
 
   it('is read back as it was', () => {
-    expect(read(writeSpeedDialsCsv(list, titles))).toEqual([
+    expect(read(writeSpeedDialsCsv(list, titles, ','))).toEqual([
       'Ada "Desk" Example|+33 1 99 00 20 14|Team, south|',
       '=HYPERLINK("http://example.com")|*21#|-|',
     ]);
@@ -80,13 +91,13 @@ describe('readSpeedDialsCsv', () => {
       maxLength: 20,
     });
     fc.assert(
-      fc.property(fc.array(label, { maxLength: 10 }), (labels) => {
+      fc.property(fc.array(label, { maxLength: 10 }), fc.constantFrom(',', ';'), (labels, separator) => {
         const items = labels.map((one, index) => ({
           id: String(index),
-          label: cleanLabel(`x${one}`, ''),
+          label: cleanLabel(one, '2014'),
           number: '2014',
         }));
-        const text = writeSpeedDialsCsv({ groups: [], items }, titles);
+        const text = writeSpeedDialsCsv({ groups: [], items }, titles, separator);
         expect(readSpeedDialsCsv(text, titles).map(({ draft }) => draft.label)).toEqual(
           items.map((item) => item.label),
         );

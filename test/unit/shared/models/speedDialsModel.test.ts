@@ -135,7 +135,7 @@ describe('createSpeedDialsModel', () => {
         { label: '', number: '2017', groupLabel: 'Other' },
       ]);
       await settle();
-      expect(model.getSnapshot().notice).toEqual({ kind: 'imported', count: 2 });
+      expect(model.getSnapshot().notice).toEqual({ kind: 'imported', count: 2, left: 1 });
       expect(keptLabels()).toEqual(['Ada Example', 'Bruno Sample', 'Chloé', '2017']);
       expect(service.kept.items[2]?.groupId).toBe('g1');
       expect(service.kept.groups.map(({ label }) => label)).toEqual(['Team', 'Other']);

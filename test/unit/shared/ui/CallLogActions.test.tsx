@@ -42,6 +42,14 @@ describe('the menu of a row', () => {
     ]);
   });
 
+  it('offers nothing that needs the number where its last digits are hidden', async () => {
+    const item = aCallItem(0);
+    const { e164: _e164, ...record } = { ...item.record, other: { number: '+3319900••••', name: 'Person 0' } };
+    await openMenu({ ...item, record });
+    expect(entries()).toEqual(['Delete this call']);
+    expect(screen.getByText(/0\D*1\D*9\D*9\D*0\D*0\D*••••/u)).toBeDefined();
+  });
+
   it.each([
     ['Other numbers', 'numbers of Person 0 +33199002015'],
     ['Add to speed dials', 'add Person 0 +33199002015'],

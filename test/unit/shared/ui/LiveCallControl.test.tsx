@@ -21,13 +21,19 @@ describe('LiveCallCard', () => {
     ['outgoing', 'alerting', ['Hang up']],
     ['incoming', 'queued', ['Hang up']],
   ])('offers for %s %s: %p', (direction, state, shown) => {
-    renderUi(<LiveCallList calls={[aLiveCall({ direction, state })]} can={all} onControl={() => undefined} />);
+    renderUi(<LiveCallList calls={[aLiveCall({ direction, state, can: all })]} onControl={() => undefined} />);
     expect(names()).toEqual(shown);
   });
 
   it('offers only what the phone system can do', () => {
-    renderUi(<LiveCallList calls={[aLiveCall()]} can={['answer', 'hold']} onControl={() => undefined} />);
+    renderUi(<LiveCallList calls={[aLiveCall({ can: ['answer', 'hold'] })]} onControl={() => undefined} />);
     expect(names()).toEqual(['Answer']);
+  });
+
+  it('offers for each call what its own phone system can do', () => {
+    const calls = [aLiveCall({ can: all }), aLiveCall({ id: 'c2', other: { name: 'Ada Example' }, can: ['clear'] })];
+    renderUi(<LiveCallList calls={calls} onControl={() => undefined} />);
+    expect(names()).toEqual(['Answer', 'Decline', 'Decline']);
   });
 
   it.each(['shown only, long name, through a queue'])('offers nothing when it is %s', (story) => {
@@ -37,9 +43,12 @@ describe('LiveCallCard', () => {
 
   it('orders what was pressed, of the call it was pressed on', async () => {
     const orders: string[] = [];
-    const calls = [aLiveCall(), aLiveCall({ id: 'c2', other: { name: 'Ada Example' }, state: 'connected' })];
+    const calls = [
+      aLiveCall({ can: all }),
+      aLiveCall({ id: 'c2', other: { name: 'Ada Example' }, state: 'connected', can: all }),
+    ];
     const onControl = (id: string, action: CallAction): void => void orders.push(`${action} ${id}`);
-    const { user } = renderUi(<LiveCallList calls={calls} can={all} onControl={onControl} />);
+    const { user } = renderUi(<LiveCallList calls={calls} onControl={onControl} />);
     await user.click(screen.getByRole('button', { name: 'Hold: Ada Example' }));
     await user.click(screen.getByRole('button', { name: 'Decline: Bruno Sample' }));
     expect(orders).toEqual(['hold c2', 'clear c1']);

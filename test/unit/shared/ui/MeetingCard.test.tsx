@@ -68,6 +68,26 @@ describe('MeetingCard', () => {
     }
   });
 
+  it('rings the phone where the person chose that, and keeps the link with the codes behind a menu', async () => {
+    const { user, dialer } = renderUi(<MeetingCard meeting={meeting} />, { preferred: 'ring' });
+    expect(screen.queryByRole('link', { name: /Join by phone/u })).toBeNull();
+    const [main, other] = screen.getAllByRole('button', { name: /Join by phone/u });
+    for (const button of [main, other]) await user.click(button ?? document.body);
+    expect(dialer.did).toEqual(['ring +33199002014', 'ring +442079460123']);
+    await user.click(screen.getByRole('button', { name: /More ways to call 0199002014/u }));
+    const link = screen.getByRole('menuitem', { name: 'Call with this device’s phone app' });
+    expect(link.getAttribute('href')).toBe('tel:+33199002014,,123456789%23,,4321%23');
+    await user.click(link);
+    expect(dialer.did.slice(2)).toEqual(['prefer tel', 'launch +33199002014']);
+  });
+
+  it('copies the number where the person chose that, and says so', async () => {
+    const { user, dialer } = renderUi(<MeetingCard meeting={meeting} />, { preferred: 'copy' });
+    expect(screen.queryAllByRole('link', { name: /Join by phone/u })).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Copy the number: 0199002014' }));
+    expect(dialer.did).toEqual(['copy +33199002014']);
+  });
+
   it('offers the number alone where phone links do not work', () => {
     renderUi(<MeetingCard meeting={meeting} />, { onLaunch: undefined });
     expect(screen.queryByRole('link', { name: /Join by phone/u })).toBeNull();

@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 // People as they are found: rows, cards, states, keys.
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import axe from 'axe-core';
 import { PeopleSearch, PersonCard, PersonDialog, PersonRow } from '#shared/ui';
 import { createTranslator, loadMessages } from '#shared/i18n';
@@ -163,7 +163,16 @@ describe('PeopleSearch', () => {
 
   it('shows all of a long answer', async () => {
     renderUi(<PeopleSearch {...idle} people={somePeople(50)} />);
-    expect(await screen.findByRole('article', { name: 'Person 49' })).toBeTruthy();
+    // Little by little: a dozen short steps.
+    await waitFor(() => expect(screen.getByText('Person 49')).toBeTruthy(), { timeout: 10_000 });
+  });
+  it('keeps the rest and the smaller actions of a new answer until the person stands still', async () => {
+    const { show } = renderUi(<PeopleSearch {...idle} people={[]} />);
+    show(<PeopleSearch {...idle} people={somePeople(50)} />);
+    expect(screen.getAllByRole('article')).toHaveLength(8);
+    expect(screen.queryByRole('link', { name: /^Write a mail/u })).toBeNull();
+    await waitFor(() => expect(screen.getByText('Person 49')).toBeTruthy(), { timeout: 10_000 });
+    expect(screen.getAllByTitle(/^Write a mail/u)).toHaveLength(50);
   });
 });
 

@@ -10,6 +10,17 @@ import { fullSettings, stories } from '../../../fixtures/stories/SettingsForm.st
 import { renderUi } from './renderUi.tsx';
 import { storyNamed } from './storyNamed.ts';
 
+const firstRunWithout = (
+  <FirstRun
+    key="2"
+    ways={{ ...fullSettings.ways, ways: ['copy'], isTelAway: true }}
+    test={fullSettings.test}
+    suggestions={[]}
+    onAdd={() => undefined}
+    onEnd={() => undefined}
+  />
+);
+
 describe('SettingsForm', () => {
   it('shows what works on this device, and changes the way', async () => {
     const chosen: string[] = [];
@@ -27,11 +38,30 @@ describe('SettingsForm', () => {
     const changes: unknown[] = [];
     const { user } = renderUi(<SettingsForm {...fullSettings} onChange={(change) => void changes.push(change)} />);
     await user.click(screen.getByRole('switch', { name: 'My own contacts in Outlook' }));
-    await user.click(screen.getByRole('switch', { name: 'When a group is paged' }));
+    await user.click(screen.getByRole('switch', { name: 'When a shared line rings' }));
     expect(changes).toEqual([
       { searchPersonalContacts: false },
-      { sharedLineNotices: { incoming: true, groupPage: true, parked: true } },
+      { sharedLineNotices: { ...fullSettings.settings?.sharedLineNotices, incoming: false } },
     ]);
+  });
+
+  it('offers no switch for what nothing tells of', () => {
+    renderUi(<SettingsForm {...fullSettings} />);
+    const lines = within(screen.getByRole('region', { name: 'Tell me about shared lines' }));
+    expect(lines.getAllByRole('switch')).toEqual([lines.getByRole('switch', { name: 'When a shared line rings' })]);
+  });
+
+  it.each([
+    ['the settings', <SettingsForm key="1" {...fullSettings} ways={{ ...fullSettings.ways, isTelAway: true }} />],
+    ['the first steps', firstRunWithout],
+  ])('say in %s why the phone app of the device is not among the ways', (_where, ui) => {
+    renderUi(ui);
+    expect(screen.getByText(/^Your phone app is not among the ways/u)).toBeTruthy();
+  });
+
+  it('say nothing of it where it is', () => {
+    renderUi(<SettingsForm {...fullSettings} />);
+    expect(screen.queryByText(/^Your phone app is not among the ways/u)).toBeNull();
   });
 
   it('sets do not disturb and forwarding of the lines that can be set', async () => {
@@ -131,13 +161,17 @@ describe('DialTest', () => {
   it('rings the own phone, or goes on where the phone system cannot be asked', async () => {
     const did: string[] = [];
     const test = { ...fullSettings.test, step: 'ring' as const, onAnswer: (result: string) => void did.push(result) };
-    const { user, dialer, unmount } = renderUi(<DialTest {...test} onTried={() => void did.push('tried')} />);
+    const onRingTest = (): void => void did.push('rung');
+    const { user, dialer, unmount } = renderUi(
+      <DialTest {...test} onRingTest={onRingTest} onTried={() => void did.push('tried')} />,
+    );
     await user.click(screen.getByRole('button', { name: 'Ring my phone' }));
-    expect([dialer.did, did]).toEqual([['ring 2014'], ['tried']]);
+    // A line cannot call itself: nothing is dialled.
+    expect([dialer.did, did]).toEqual([[], ['rung', 'tried']]);
     unmount();
-    const away = renderUi(<DialTest {...test} />, { onRing: undefined });
+    const away = renderUi(<DialTest {...test} />);
     await away.user.click(screen.getByRole('button', { name: /cannot be asked now/u }));
-    expect(did).toEqual(['tried', 'fails']);
+    expect(did).toEqual(['rung', 'tried', 'fails']);
   });
 
   it.each([

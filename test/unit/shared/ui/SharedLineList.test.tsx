@@ -2,31 +2,21 @@
 // Lines that others share: whose, what rings there, and a call from them.
 import { screen, within } from '@testing-library/react';
 import { createTranslator, loadMessages } from '#shared/i18n';
-import { SharedLineList } from '#shared/ui';
-import { aLiveCall } from '../../../support/aRecord.ts';
-import { aSharedLine, stories } from '../../../fixtures/stories/SharedLineCard.stories.tsx';
+import { stories } from '../../../fixtures/stories/SharedLineCard.stories.tsx';
 import { renderUi } from './renderUi.tsx';
 import { storyNamed } from './storyNamed.ts';
 
 describe('SharedLineList', () => {
-  it('names the owner, the state and who calls, and announces it', () => {
+  it('names the owner, the state and who calls', () => {
     renderUi(storyNamed(stories, 'ringing'));
     const card = within(screen.getByRole('article', { name: 'Chloé Specimen · 2001' }));
     expect(card.getByText('Ringing')).toBeTruthy();
     expect(card.getByRole('listitem').textContent).toBe('Incoming call: Bruno Sample · 0199002015');
-    expect(screen.getByRole('status').textContent).toBe('Chloé Specimen · 2001 rings: Bruno Sample');
   });
 
-  it('stays silent for people who want no such news', () => {
-    const lines = [aSharedLine({ state: 'ringing', calls: [aLiveCall()] })];
-    renderUi(<SharedLineList lines={lines} isAnnounced={false} />);
-    expect(screen.getByRole('status').textContent).toBe('');
-    expect(screen.getByText(/Incoming call: Bruno Sample/u)).toBeTruthy();
-  });
-
-  it('announces a ringing call only, not one that goes on', () => {
+  it('shows a call that goes on', () => {
     renderUi(storyNamed(stories, 'in a call, without calls from it'));
-    expect(screen.getByRole('status').textContent).toBe('');
+    expect(screen.getByText(/In a call: Bruno Sample/u)).toBeTruthy();
     expect(screen.queryByRole('button')).toBeNull();
   });
 
@@ -82,7 +72,7 @@ describe('SharedLineList', () => {
 
   it('speaks French', async () => {
     renderUi(storyNamed(stories, 'ringing'), {}, createTranslator('fr-FR', await loadMessages('fr')));
-    expect(screen.getByRole('status').textContent).toBe('Chloé Specimen · 2001 sonne : Bruno Sample');
+    expect(screen.getByText(/^Appel entrant : Bruno Sample/u)).toBeTruthy();
     expect(screen.getByRole('button', { name: /^Appeler depuis cette ligne/u })).toBeTruthy();
   });
 });

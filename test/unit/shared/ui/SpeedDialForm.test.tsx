@@ -101,6 +101,27 @@ describe('SpeedDialImport', () => {
     expect(screen.getByText(/No speed dial was found/u)).toBeTruthy();
   });
 
+  it('counts what is left out for each reason, and says whose group finds no room', () => {
+    const row = { label: 'Ada Example', number: '2014', group: 'Team' };
+    const rows = [
+      { ...row, line: 1, isUngrouped: true },
+      ...[2, 3].map((line) => ({ ...row, line, fault: 'twice' as const })),
+      { ...row, line: 4, fault: 'noRoom' as const },
+    ];
+    renderUi(<SpeedDialImport rows={rows} onImport={() => undefined} onClose={() => undefined} />);
+    expect(screen.getByText('2 × Stands further up in the file')).toBeTruthy();
+    expect(screen.getByText('1 × No room left')).toBeTruthy();
+    expect(screen.getByText(/too many groups: added without one/u)).toBeTruthy();
+  });
+
+  it.each([
+    ['tooLarge', /too large/u],
+    ['unreadable', /could not be read/u],
+  ] as const)('says of a file that is %s what is wrong with it', (problem, text) => {
+    renderUi(<SpeedDialImport rows={[]} problem={problem} onImport={() => undefined} onClose={() => undefined} />);
+    expect(screen.getByText(text)).toBeTruthy();
+  });
+
   it('counts the rows it does not show', async () => {
     const did: string[] = [];
     const rows = Array.from({ length: 250 }, (_, index) => ({

@@ -17,6 +17,21 @@ describe('tabsThatFit', () => {
     expect(tabsThatFit({ available, texts, rem, isNarrow })).toBe(count);
   });
 
+  it('keeps the room of the chosen tab, whose longest word nothing breaks, where it is narrow', () => {
+    const words = [40, 40, 40, 40, 100];
+    const facts = { available: 320, texts: words, rem, isNarrow: true };
+    expect(tabsThatFit(facts)).toBe(4);
+    // 3 * 56 + 104 + 44 = 316.
+    expect(tabsThatFit({ ...facts, chosen: 4 })).toBe(4);
+    expect(tabsThatFit({ ...facts, chosen: 4, available: 315 })).toBe(3);
+  });
+
+  it('makes room for a chosen tab that is wider than the one whose place it takes', () => {
+    const facts = { available: 500, texts: [60, 60, 60, 60, 160], rem, isNarrow: false };
+    expect(tabsThatFit(facts)).toBe(4);
+    expect(tabsThatFit({ ...facts, chosen: 4 })).toBe(3);
+  });
+
   it('never takes more room than there is', () => {
     for (let available = 200; available < 1000; available += 7) {
       const count = tabsThatFit({ available, texts, rem, isNarrow: false });
