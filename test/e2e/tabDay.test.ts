@@ -64,7 +64,7 @@ describe.each(dresses.map((dress, index) => ({ dress, index, name: dress.name })
       const call = pbx.call({ ...caller, to: boss.extension });
       await line.getByText(t('live.announce', { state: t('live.incoming.alerting'), party: caller.name })).waitFor();
       const said = t('sharedLines.rings', { name: bossLine, party: caller.name });
-      await shared.getByRole('status').filter({ hasText: said }).waitFor({ state: 'attached' });
+      await seat.tab.getByRole('status').filter({ hasText: said }).waitFor({ state: 'attached' });
       await expectSound(seat);
       await picture('boss-rings');
 

@@ -1,5 +1,5 @@
 // Orders about live calls, do not disturb and forwarding on a CSTA PBX: the services of the standard, and what the stream shows of them.
-import type { CallAction } from '#shared/contracts';
+import type { CallAction, LiveCall } from '#shared/contracts';
 import { cstaBench, type CstaBench } from '../support/cstaBench.ts';
 import { callerOf, listen } from '../support/heartBench.ts';
 import { until } from '../support/until.ts';
@@ -10,7 +10,7 @@ afterEach(async () => {
   on = undefined;
 });
 
-type Live = () => { readonly id: string; readonly state: string } | undefined;
+type Live = () => LiveCall | undefined;
 
 /** The one live call of an extension, as its stream shows it now. */
 async function live({ bench }: CstaBench, extension: string): Promise<Live> {
@@ -32,7 +32,6 @@ describe.each([
   it('is answered, held, taken back and ended by orders of its owner', async () => {
     on = await cstaBench(sandbox, deviceTemplate === undefined ? {} : { deviceTemplate });
     const bench = on;
-    expect(bench.bench.heart.me(callerOf('102')).can.control).toEqual(['answer', 'hold', 'retrieve', 'clear']);
     const call = await live(bench, '102');
     bench.box.moves.ring(bench.box.moves.dial('101', '102'), '102');
     for (const [before, action, after] of [
@@ -41,6 +40,7 @@ describe.each([
       ['hold', 'retrieve', 'connected'],
     ] as const) {
       await until(() => call()?.state === before);
+      expect(call()?.can).toEqual(['answer', 'hold', 'retrieve', 'clear']);
       await control(bench, '102', call, action);
       await until(() => call()?.state === after);
     }

@@ -59,7 +59,10 @@ beforeEach(() => {
   for (const name of ['test/start.mjs', 'test/run.mjs', 'test/support/launch']) {
     cpSync(path.join(rootDir, name), path.join(dir, name), { recursive: true });
   }
-  write('package.json', '{ "name": "made-up" }');
+  write(
+    'package.json',
+    '{ "name": "made-up", "scripts": { "serve": "node --max-semi-space-size=16 made-up.js serve" } }',
+  );
   write('package-lock.json', '{ "packages": {} }');
   write('node_modules/.package-lock.json', '{ "packages": {} }');
   write('node_modules/webpack/package.json', '{ "bin": "w.js" }');

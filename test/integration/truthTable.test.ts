@@ -172,7 +172,8 @@ describe('what a person set on the phone', () => {
   ])('do not disturb shows %s', async (_name, policy, wish) => {
     const made = await world(policy === undefined ? {} : { presence: { doNotDisturb: policy } });
     await made.tell([...answered('2000'), ...answered('2001')]);
-    await made.graph.waitForPresence('2000', { activity: 'InACall' });
+    const talking = ['2000', '2001'];
+    await Promise.all(talking.map((extension) => made.graph.waitForPresence(extension, { activity: 'InACall' })));
     await made.tell([personIs('2000', 'doNotDisturb')]);
     await made.graph.waitForPresence('2000', wish);
     expect(made.graph.presence('2001').activity).toBe('InACall');

@@ -80,6 +80,7 @@ export class AppScene {
       },
       peoplePresence: async () => ({ items: [] }),
       deleteCall: async () => undefined,
+      deleteSomeCalls: async () => undefined,
       deleteCalls: async () => undefined,
       exportCalls: async () => new Blob(),
       dial: async (order: { requestId: string; number: string }) => ({

@@ -1,5 +1,13 @@
 // A PBX that says what a test wants and remembers the calls it was asked to place.
-import type { ControlOrder, ForwardingOrder, MakeCallOrder, PbxPort, PbxSink, ToldUserState } from '#bot/pbx';
+import type {
+  ControlOrder,
+  ForwardingOrder,
+  MakeCallOrder,
+  PbxPort,
+  PbxSink,
+  RingOrder,
+  ToldUserState,
+} from '#bot/pbx';
 import type { CallAction } from '#shared/contracts';
 import type { CallEvent, PbxEvent } from '#shared/domain/call';
 import type { AppError } from '#shared/errors';
@@ -15,6 +23,8 @@ export class PbxFake implements PbxPort {
     hasCallId: true,
     hasTransferInfo: true,
     makeCall: true,
+    /** A test says so where a phone can be rung and nobody called. */
+    ringPhone: false,
     messageWaiting: true,
     tellUserStates: ['busy', 'doNotDisturb'] as readonly ('busy' | 'doNotDisturb')[],
     setForwarding: true,
@@ -27,6 +37,7 @@ export class PbxFake implements PbxPort {
   readonly controls: ControlOrder[] = [];
   watched: readonly string[] = [];
   readonly orders: MakeCallOrder[] = [];
+  readonly rung: RingOrder[] = [];
   refusal: AppError | undefined;
   private sink: PbxSink = () => undefined;
   private count = 0;
@@ -43,6 +54,12 @@ export class PbxFake implements PbxPort {
     await Promise.resolve();
     if (this.refusal !== undefined) throw this.refusal;
     this.orders.push(order);
+  }
+
+  async ringPhone(order: RingOrder): Promise<void> {
+    await Promise.resolve();
+    if (this.refusal !== undefined) throw this.refusal;
+    this.rung.push(order);
   }
 
   watch(deviceIds: readonly string[]): void {

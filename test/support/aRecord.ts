@@ -46,7 +46,7 @@ export function aMe(change: Partial<Me> = {}): Me {
     lines: [{ extension: '2014', state: 'idle' }],
     presence: 'available',
     pbx: 'up',
-    can: { makeCall: true },
+    can: { makeCall: true, ringTest: true },
     country: 'FR',
     dialling: someDialling(),
     ...change,

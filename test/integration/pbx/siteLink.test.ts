@@ -185,6 +185,15 @@ describe('a site connector', () => {
       expect(harness.pbx.toldStates).toEqual([{ deviceId: '2014', state: 'busy' }]);
       expect(harness.pbx.forwardings).toMatchObject([{ deviceId: '2014', forwardTo: '2015' }]);
     });
+    it('rings a phone for a test where the PBX there can', async () => {
+      const harness = box.current;
+      harness.startSite();
+      harness.pbx.capabilities.ringPhone = true;
+      await until(() => harness.connector?.capabilities.ringPhone === true);
+      const order = { requestId: 'order-1', deviceId: '2014', callerName: 'Ada Example' };
+      await harness.connector?.ringPhone(order);
+      expect(harness.pbx.rung).toMatchObject([order]);
+    });
     it('does with a call what the PBX there can do', async () => {
       const harness = box.current;
       harness.startSite();

@@ -6,7 +6,7 @@ import { parse, stringify } from 'yaml';
 import { startSite } from '#bot/site';
 import { startSandbox, type Sandbox } from '../../sandbox/index.ts';
 import { PbxFake } from '../../support/PbxFake.ts';
-import { startSource, type SourceProcess } from '../../support/sourceProcess.ts';
+import { startBuilt, type BuiltProcess } from '../../support/startBuilt.ts';
 import { until } from '../../support/until.ts';
 
 const secret = 'a secret of the site';
@@ -28,7 +28,7 @@ interface ConfigData {
 interface Stage {
   readonly made: Sandbox;
   readonly connectorPath: string;
-  startService(): Promise<SourceProcess>;
+  startService(): Promise<BuiltProcess>;
 }
 
 /** A sandbox whose service knows its PBX only through a site connector. */
@@ -53,7 +53,7 @@ async function stage(): Promise<Stage> {
     made,
     connectorPath,
     startService: async () => {
-      const service = startSource('bot/main.ts', ['serve', '--config', servicePath], { ...made.env, ...env });
+      const service = startBuilt('main', ['serve', '--config', servicePath], { ...made.env, ...env });
       running.push(() => service.kill('SIGKILL'));
       await until(() => service.said().includes('service.started'), 30_000);
       return service;
@@ -137,8 +137,8 @@ describe('a service that is killed with SIGKILL', () => {
 });
 
 describe('npm run connector', () => {
-  const connector = (path: string, more: Readonly<Record<string, string>>): SourceProcess => {
-    const started = startSource('bot/connectorMain.ts', ['--config', path], { ...env, ...more });
+  const connector = (path: string, more: Readonly<Record<string, string>>): BuiltProcess => {
+    const started = startBuilt('connector', ['--config', path], { ...env, ...more });
     running.push(() => started.kill('SIGKILL'));
     return started;
   };
@@ -177,7 +177,7 @@ describe('npm run connector', () => {
       expect(await wrong.ended).toBe(2);
       expect(wrong.said()).toMatch(/^config\.invalid/);
       expect(wrong.said()).toMatch(/pbx\.kind: is not one of the words allowed/);
-      const unused = startSource('bot/connectorMain.ts', [], {});
+      const unused = startBuilt('connector', [], {});
       expect(await unused.ended).toBe(2);
       expect(unused.said()).toContain('npm run connector');
     });

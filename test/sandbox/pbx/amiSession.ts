@@ -93,8 +93,12 @@ export class AmiSession {
   private async readyForMore(): Promise<boolean> {
     if (this.socket.writableLength > pauseAboveBytes) {
       await new Promise<void>((resolve) => {
-        this.socket.once('drain', resolve);
-        this.socket.once('close', () => resolve());
+        // Whichever comes takes both away: a long list waits often, and what stayed would pile up on the socket.
+        const go = (): void => {
+          this.socket.off('drain', go).off('close', go);
+          resolve();
+        };
+        this.socket.once('drain', go).once('close', go);
       });
     } else {
       await new Promise((resolve) => setImmediate(resolve));

@@ -26,6 +26,7 @@ export interface Originator {
 // AST_CONTROL_* numbers, as OriginateResponse gives them.
 const reasons = { noAnswer: 3, answered: 4, unregistered: 0 } as const;
 const defaultTimeoutMs = 30_000;
+const msPerSecond = 1_000;
 
 /** Answers the action at once (as `Async: true` does) and plays the rest out. */
 export function originate(tools: Originator, session: AmiSession, action: AmiAction): void {
@@ -45,8 +46,9 @@ export function originate(tools: Originator, session: AmiSession, action: AmiAct
 
 function faultOf(board: Switchboard, action: AmiAction): string | undefined {
   if ((action.headers.get('channel') ?? '') === '') return 'Channel not specified';
-  if (action.headers.has('application')) return 'Originate failed';
-  if ((action.headers.get('exten') ?? '') === '') return 'Originate failed';
+  const application = action.headers.get('application');
+  if (application !== undefined && application.toLowerCase() !== 'wait') return 'Originate failed';
+  if (application === undefined && (action.headers.get('exten') ?? '') === '') return 'Originate failed';
   if (!board.book.phones.has(extensionOf(action))) return 'Originate failed';
   return board.channels.has(action.headers.get('channelid') ?? '') ? 'Uniqueid already exists' : undefined;
 }
@@ -79,7 +81,7 @@ function ring(tools: Originator, action: AmiAction, party: Party): void {
 }
 
 function pickedUp(tools: Originator, action: AmiAction, channel: Channel, party: Party): void {
-  const { board, desk } = tools;
+  const { board, desk, timers } = tools;
   if (!board.channels.has(channel.uniqueid)) {
     tellResponse(board, action, undefined, reasons.noAnswer);
     return;
@@ -88,7 +90,22 @@ function pickedUp(tools: Originator, action: AmiAction, channel: Channel, party:
   board.touch(channel.phone);
   board.tellDial('DialEnd', undefined, channel, [['DialStatus', 'ANSWER']]);
   tellResponse(board, action, channel, reasons.answered);
+  if (action.headers.has('application')) {
+    timers.after(waitMs(action), () => hungUp(board, channel));
+    return;
+  }
   desk.dialOn(channel, party, action.headers.get('exten') ?? '');
+}
+
+/** How long `Wait` waits before the channel ends. */
+function waitMs(action: AmiAction): number {
+  return (Number(action.headers.get('data')) || 0) * msPerSecond;
+}
+
+function hungUp(board: Switchboard, channel: Channel): void {
+  if (!board.channels.has(channel.uniqueid)) return;
+  board.hangup(channel, 16);
+  board.touch(channel.phone);
 }
 
 function notPickedUp(tools: Originator, action: AmiAction, channel: Channel): void {

@@ -5,7 +5,10 @@ import { buildPackages } from '../../../manifests/buildPackages.ts';
 import type { PackageFacts } from '../../../manifests/packageFacts.ts';
 import { validatePackage } from '../../../manifests/teams/validatePackage.ts';
 import { zipPackage } from '../../../manifests/teams/zipPackage.ts';
+import { compileOnce } from './compileOnce.ts';
 import { someFacts } from './packageFacts.ts';
+
+compileOnce();
 
 interface Built {
   readonly zip: Uint8Array;

@@ -7,7 +7,10 @@ import { packageNames } from '../../../manifests/buildPackages.ts';
 import { validateOutlookXml } from '../../../manifests/outlook/validateOutlookXml.ts';
 import { runPackaging } from '../../../manifests/runPackaging.ts';
 import { validatePackage } from '../../../manifests/teams/validatePackage.ts';
+import { compileOnce } from './compileOnce.ts';
 import { clientId } from './packageFacts.ts';
+
+compileOnce();
 
 const root = path.resolve(import.meta.dirname, '../../..');
 let dir = '';
