@@ -6,12 +6,17 @@ export type HostCapability = 'launchTel' | 'startTeamsCall' | 'singleSignOn';
 /** The three Teams themes every host is mapped to. */
 export type HostTheme = 'light' | 'dark' | 'contrast';
 
+/** What the host runs on. */
+export type HostPlatform = 'ios' | 'android' | 'desktop' | 'web';
+
 /** Facts of the host at start. */
 export interface HostSnapshot {
   readonly theme: HostTheme;
   /** BCP 47, e.g. `fr-FR`. */
   readonly locale: string;
-  readonly formFactor: 'desktop' | 'web' | 'mobile';
+  readonly platform: HostPlatform;
+  /** As the host calls itself, for problem reports, e.g. `Teams`. */
+  readonly name: string;
   /** Deep link target inside the app, when the host gave one. */
   readonly subPage?: string;
 }

@@ -3,6 +3,7 @@ import type { ApiClient, ClockPort } from '#shared/client';
 import { settingsChangeSchema, userSettingsSchema, type SettingsChange, type UserSettings } from '#shared/contracts';
 import { errorTable, toAppError, type ErrorCode } from '#shared/errors';
 import * as v from 'valibot';
+import { createOwnEntry, type OwnEntry } from './ownEntry.ts';
 import type { SettingsPort } from './ports.ts';
 
 /** What the one who shows them is told. */
@@ -23,8 +24,8 @@ export interface SettingsOptions {
   readonly clock: ClockPort;
 }
 
-const key = 'settings.copy';
-const copySchema = v.object({ userId: v.string(), settings: userSettingsSchema, waiting: settingsChangeSchema });
+const copySchema = v.object({ settings: v.exactOptional(userSettingsSchema), waiting: settingsChangeSchema });
+type Copy = v.InferOutput<typeof copySchema>;
 /** A refusal of the moment (too many requests, a store that is locked) is told by no stream when it is over. */
 const againMs = 60_000;
 /** No verdict on the change itself: it is sent again later. */
@@ -34,6 +35,7 @@ const laterCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['auth.missing', '
 export class SettingsDesk {
   readonly #options: SettingsOptions;
   readonly #tell: (news: SettingsNews) => void;
+  readonly #entry: OwnEntry;
   #owner: string | undefined;
   #told: UserSettings | undefined;
   #revision = 0;
@@ -47,27 +49,51 @@ export class SettingsDesk {
   constructor(options: SettingsOptions, tell: (news: SettingsNews) => void) {
     this.#options = options;
     this.#tell = tell;
+    this.#entry = createOwnEntry(options.settings, 'settings.copy', isOwed);
   }
 
   /** Begins with what this device remembers of `userId`. False: it is this person already. */
   begin(userId: string): boolean {
     if (userId === this.#owner) return false;
     this.#owner = userId;
-    this.#turn += 1;
-    this.#running = undefined;
-    this.#revision = 0;
-    const copy = readCopy(this.#options.settings, userId);
-    this.#told = copy?.settings;
-    this.#waiting = copy?.waiting ?? {};
+    this.#entry.open(userId);
+    this.#start();
     return true;
   }
 
-  show(): void {
+  /** What this device remembers of the person goes, also what waits. */
+  startOver(): void {
+    this.#entry.remove();
+    this.#start();
+  }
+
+  /** Nobody is known any more. */
+  forget(): void {
+    this.#owner = undefined;
+    this.#entry.close();
+    this.#start();
+  }
+
+  /** `over`: what waits no longer, in no app of this device; `change`: what is changed now. */
+  show(over: SettingsChange = {}, change: SettingsChange = {}): void {
+    // What another app on this device could not send waits here too, and what it has sent waits no longer.
+    const kept = parseCopy(this.#entry.read())?.waiting ?? this.#waiting;
+    this.#waiting = { ...without(kept, over), ...change };
     const told = this.#told;
     this.#tell({ settings: told && { ...told, ...this.#waiting }, isWaiting: this.#isWaiting });
-    if (this.#owner === undefined || told === undefined) return;
-    const copy = { userId: this.#owner, settings: told, waiting: this.#waiting };
-    this.#options.settings.write(key, JSON.stringify(copy));
+    const copy: Copy = { ...(told !== undefined && { settings: told }), waiting: this.#waiting };
+    if (told === undefined && !this.#isWaiting) this.#entry.remove();
+    else this.#entry.write(JSON.stringify(copy));
+  }
+
+  #start(): void {
+    this.#cancelAgain();
+    this.#turn += 1;
+    this.#running = undefined;
+    const copy = parseCopy(this.#entry.read());
+    this.#revision = 0;
+    this.#told = copy?.settings;
+    this.#waiting = copy?.waiting ?? {};
   }
 
   /** Another device has made this revision. */
@@ -76,8 +102,7 @@ export class SettingsDesk {
   }
 
   change(change: SettingsChange): void {
-    this.#waiting = { ...this.#waiting, ...change };
-    this.show();
+    this.show({}, change);
     void this.run();
   }
 
@@ -116,31 +141,35 @@ export class SettingsDesk {
     if (mine !== this.#turn) return;
     this.#told = settings;
     this.#revision = revision;
-    this.#waiting = withoutSent(this.#waiting, sent);
     this.#tell({ phase: 'ready', isTold: true, error: undefined });
-    this.show();
+    this.show(sent);
   }
 
   #failed(code: ErrorCode): void {
     // A refusal is no news of the settings: they are as they were.
-    if (!errorTable[code].retry && !laterCodes.has(code)) this.#waiting = {};
+    const over = errorTable[code].retry || laterCodes.has(code) ? {} : this.#waiting;
     this.#tell({ phase: 'failed', error: code });
-    this.show();
+    this.show(over);
     if (this.#isWaiting) this.#cancelAgain = this.#options.clock.after(againMs, () => void this.run());
   }
 }
 
-/** What changed while the rest was under way still waits. */
-function withoutSent(waiting: SettingsChange, sent: SettingsChange): SettingsChange {
-  return Object.fromEntries(
-    Object.entries(waiting).filter(([name, value]) => sent[name as keyof SettingsChange] !== value),
-  );
+/** What waits besides `over`; what was changed to something else meanwhile still waits. */
+function without(waiting: SettingsChange, over: SettingsChange): SettingsChange {
+  const isOver = (name: string, value: unknown): boolean =>
+    JSON.stringify(over[name as keyof SettingsChange]) === JSON.stringify(value);
+  return Object.fromEntries(Object.entries(waiting).filter(([name, value]) => !isOver(name, value)));
 }
 
-function readCopy(device: SettingsPort, userId: string): v.InferOutput<typeof copySchema> | undefined {
+/** Changes the service has not been told are kept also when somebody else uses the device. */
+function isOwed(text: string): boolean {
+  return Object.keys(parseCopy(text)?.waiting ?? {}).length > 0;
+}
+
+function parseCopy(text: string | null): Copy | undefined {
   try {
-    const parsed = v.safeParse(copySchema, JSON.parse(device.read(key) ?? 'null'));
-    return parsed.success && parsed.output.userId === userId ? parsed.output : undefined;
+    const parsed = v.safeParse(copySchema, JSON.parse(text ?? 'null'));
+    return parsed.success ? parsed.output : undefined;
   } catch {
     // Not ours, or cut off: the service has them.
     return undefined;

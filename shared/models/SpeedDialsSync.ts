@@ -2,7 +2,7 @@
 import type { ApiClient } from '#shared/client';
 import type { SpeedDialList, SpeedDials } from '#shared/contracts';
 import { errorTable, toAppError, type ErrorCode } from '#shared/errors';
-import type { SpeedDialsCopy } from './speedDialsCopy.ts';
+import { mergeSpeedDialsCopies, type PendingEdit, type SpeedDialsDrawer } from './speedDialsCopy.ts';
 import { applySpeedDialsEdits, type SpeedDialsEdit } from './speedDialsEdit.ts';
 
 /** What the one who keeps the list is told. */
@@ -21,29 +21,45 @@ const mostTries = 3;
 /** No verdict on the change itself: it is sent again later. */
 const laterCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['auth.missing', 'auth.invalid', 'signIn.failed']);
 
-/** The list between one person and the service. */
+/** What the list works with. */
+export interface SyncOptions {
+  readonly api: Pick<ApiClient, 'speedDials' | 'saveSpeedDials'>;
+  readonly drawer: SpeedDialsDrawer;
+  /** A fresh id, different from those of every other app on this device. */
+  readonly newEditId: () => string;
+}
+
+/** The list between one person and the service. Other apps of the person on this device share what waits. */
 export class SpeedDialsSync {
-  readonly #api: Pick<ApiClient, 'speedDials' | 'saveSpeedDials'>;
+  readonly #options: SyncOptions;
   readonly #hearer: SyncHearer;
   #base = nothing;
-  #edits: readonly SpeedDialsEdit[] = [];
+  #edits: readonly PendingEdit[] = [];
+  #done: readonly string[] = [];
+  /** The list was told, by the service or by this device. */
+  #isKnown = false;
   #isStale = true;
   #running: Promise<void> | undefined;
   /** Answers to the person before are none of ours. */
   #turn = 0;
 
-  constructor(api: Pick<ApiClient, 'speedDials' | 'saveSpeedDials'>, hearer: SyncHearer) {
-    this.#api = api;
+  constructor(options: SyncOptions, hearer: SyncHearer) {
+    this.#options = options;
     this.#hearer = hearer;
   }
 
   /** With all changes made here. */
   get list(): SpeedDialList {
-    return applySpeedDialsEdits(this.#base, this.#edits).list;
+    return applySpeedDialsEdits(this.#base, editsOf(this.#edits)).list;
   }
 
-  get copy(): SpeedDialsCopy {
-    return { base: this.#base, edits: this.#edits };
+  /** Colleagues the service knows behind numbers of the list, by number. */
+  get people(): Readonly<Record<string, string>> {
+    return this.#base.people ?? {};
+  }
+
+  get isKnown(): boolean {
+    return this.#isKnown;
   }
 
   /** Changes wait for the service. */
@@ -51,19 +67,22 @@ export class SpeedDialsSync {
     return this.#edits.length > 0;
   }
 
-  /** Begins with what this device remembers of a person. */
-  begin(copy: SpeedDialsCopy | undefined): void {
+  /** Begins with what this device remembers of the person whose drawer is open. */
+  begin(): void {
+    const copy = this.#options.drawer.read();
     this.#turn += 1;
     this.#running = undefined;
     this.#isStale = true;
+    this.#isKnown = copy !== undefined;
     this.#base = copy?.base ?? nothing;
     this.#edits = copy?.edits ?? [];
+    this.#done = copy?.done ?? [];
     this.#hearer.onChange();
   }
 
   readonly edit = (edit: SpeedDialsEdit): void => {
-    this.#edits = [...this.#edits, edit];
-    this.#hearer.onChange();
+    this.#edits = [...this.#edits, { id: this.#options.newEditId(), edit }];
+    this.#share();
     void this.#run();
   };
 
@@ -75,6 +94,8 @@ export class SpeedDialsSync {
   /** Reads the list, then sends what waits. Never rejects. */
   async readAgain(): Promise<void> {
     this.#isStale = true;
+    // Another app on this device may have left what it could not send.
+    this.#share();
     await this.#run();
   }
 
@@ -100,7 +121,7 @@ export class SpeedDialsSync {
     // Not afterwards: what is heard while the answer is on its way may be newer than the answer.
     this.#isStale = false;
     try {
-      const next = await this.#api.speedDials();
+      const next = await this.#options.api.speedDials();
       if (mine !== this.#turn) return false;
       this.#hearer.onRead('ready');
       this.#rebase(next);
@@ -115,11 +136,17 @@ export class SpeedDialsSync {
 
   /** True when going on makes sense at once. */
   async #send(mine: number): Promise<boolean> {
-    const sent = this.#edits.length;
+    const sent = this.#edits;
+    const list = this.list;
+    // Another app was faster, or what was done was taken back.
+    if (isSameList(list, this.#base)) {
+      this.#finish(sent);
+      return true;
+    }
     try {
-      const next = await this.#api.saveSpeedDials({ revision: this.#base.revision, ...this.list });
+      const next = await this.#options.api.saveSpeedDials({ revision: this.#base.revision, ...list });
       if (mine !== this.#turn) return false;
-      this.#edits = this.#edits.slice(sent);
+      this.#done = [...this.#done, ...idsOf(sent)];
       this.#rebase(next);
       return true;
     } catch (fault) {
@@ -128,15 +155,14 @@ export class SpeedDialsSync {
     }
   }
 
-  #notSent(code: ErrorCode, sent: number): boolean {
+  #notSent(code: ErrorCode, sent: readonly PendingEdit[]): boolean {
     this.#isStale = true;
     if (code === 'personal.conflict') return true;
     if (errorTable[code].retry || laterCodes.has(code)) {
       this.#hearer.onRead(code);
       return false;
     }
-    this.#edits = this.#edits.slice(sent);
-    this.#hearer.onChange();
+    this.#finish(sent);
     this.#hearer.onLost(code);
     return true;
   }
@@ -144,9 +170,46 @@ export class SpeedDialsSync {
   /** Does the changes made here again over `next`; those that no longer fit are told. */
   #rebase(next: SpeedDials): void {
     this.#base = next;
-    const { done, lost } = applySpeedDialsEdits(next, this.#edits);
-    this.#edits = done;
-    this.#hearer.onChange();
+    this.#isKnown = true;
+    const open = this.#edits.filter(({ id }) => !this.#done.includes(id));
+    const { done, lost } = applySpeedDialsEdits(next, editsOf(open));
+    this.#finish(
+      this.#edits.filter(({ edit }) => !done.includes(edit)),
+      next,
+    );
     if (lost > 0) this.#hearer.onLost('personal.conflict');
   }
+
+  /** These changes wait no longer, in no app. */
+  #finish(edits: readonly PendingEdit[], told?: SpeedDials): void {
+    this.#done = [...new Set([...this.#done, ...idsOf(edits)])];
+    this.#share(told);
+  }
+
+  /** Puts together what waits here and in the other apps of this device. `told`: the list as the service has told it now. */
+  #share(told?: SpeedDials): void {
+    const { drawer } = this.#options;
+    const mine = { base: this.#base, edits: this.#edits, done: this.#done };
+    const kept = drawer.read();
+    const { base, edits, done } = mergeSpeedDialsCopies(mine, kept ?? mine);
+    this.#base = told ?? base;
+    this.#isKnown ||= kept !== undefined;
+    this.#edits = edits;
+    this.#done = done;
+    // A list nobody has told would look like one that was emptied.
+    if (this.#isKnown || this.isWaiting) drawer.write({ base: this.#base, edits, done });
+    this.#hearer.onChange();
+  }
+}
+
+function editsOf(pending: readonly PendingEdit[]): readonly SpeedDialsEdit[] {
+  return pending.map(({ edit }) => edit);
+}
+
+function idsOf(pending: readonly PendingEdit[]): readonly string[] {
+  return pending.map(({ id }) => id);
+}
+
+function isSameList(one: SpeedDialList, { groups, items }: SpeedDials): boolean {
+  return JSON.stringify([one.groups, one.items]) === JSON.stringify([groups, items]);
 }

@@ -10,7 +10,7 @@ import type { DeviceCopy } from './deviceCopy.ts';
 import { createFollower } from './follower.ts';
 import type { LiveCallsModel } from './liveCallsModel.ts';
 import type { MeetingsModel } from './meetingsModel.ts';
-import type { NumberChoiceSnapshot } from './numberChoice.ts';
+import type { NumberChoice } from './numberChoice.ts';
 import type { NumbersModel } from './numbersModel.ts';
 import type { PeopleLookup } from './peopleLookup.ts';
 import type { PeopleModel } from './peopleModel.ts';
@@ -23,7 +23,6 @@ import type { SettingsModel } from './settingsModel.ts';
 import type { SharedLinesModel } from './sharedLinesModel.ts';
 import type { VoicemailModel } from './voicemailModel.ts';
 import type { SpeedDialsModel } from './speedDialsModel.ts';
-import type { Readable } from './store.ts';
 import type { WhyModel } from './whyModel.ts';
 
 /** The models of one app. `recent` and `missed` are the short lists of the first page, `log` the whole log. */
@@ -38,7 +37,7 @@ export interface AppModels {
   readonly peoplePresence: PeoplePresenceModel;
   /** Who is behind a number of the log. */
   readonly lookup: PeopleLookup;
-  readonly numberChoice: Readable<NumberChoiceSnapshot>;
+  readonly numberChoice: NumberChoice;
   readonly dial: DialModel;
   readonly numbers: NumbersModel;
   readonly why: WhyModel;
@@ -75,6 +74,8 @@ export interface AppModel extends AppModels {
   signIn(): Promise<void>;
   /** Tries again whatever is waiting to be tried again. */
   retry(): void;
+  /** The host has given a token of somebody else: nothing of the person before stays, and theirs is read. */
+  changeOwner(): void;
   /** The person looks at the missed calls: they count no more, on any device. Never rejects. */
   lookAtMissed(): Promise<void>;
   stop(): void;
@@ -84,8 +85,13 @@ export interface AppModel extends AppModels {
 export function createAppModel(options: AppModelOptions): AppModel {
   const { models } = options;
   const { session } = models;
-  const follower = createFollower(models, options.api);
   let stream: EventStream | undefined;
+  /** What the service sends on an open stream is for whom it was opened. */
+  const openAnew = (): void => {
+    stream?.close();
+    stream = options.openStream(follower);
+  };
+  const follower = createFollower(models, options.api, openAnew);
 
   const signIn = async (interactive: boolean): Promise<void> => {
     if (interactive) session.setPhase('signingIn');
@@ -114,6 +120,12 @@ export function createAppModel(options: AppModelOptions): AppModel {
       stream?.wake();
       // Before anybody has signed in there is nothing that could be asked again.
       if (stream !== undefined) follower.readAgain();
+    },
+    changeOwner: () => {
+      if (stream === undefined) return;
+      follower.forget();
+      openAnew();
+      void follower.readMe();
     },
     stop: () => {
       stream?.close();

@@ -11,10 +11,11 @@ export function applyEvent(models: AppModels, event: StreamEvent): void {
       hearCalls(models, event.calls);
       models.session.setPresence(event.presence);
       models.session.setPbx(event.pbx);
-      models.people.applyLineStates(event.people);
-      models.speedDials.applyLineStates(event.people);
+      hearLines(models, (shown) => {
+        shown.replaceLineStates(event.people);
+      });
       models.sharedLines.replace(event.sharedLines ?? []);
-      if (event.mailboxes !== undefined) models.voicemail.setMailboxes(event.mailboxes);
+      models.voicemail.setMailboxes(event.mailboxes);
       return;
     case 'calls':
       hearCalls(models, event.calls);
@@ -29,8 +30,9 @@ export function applyEvent(models: AppModels, event: StreamEvent): void {
       models.session.setMissedCount(event.count);
       return;
     case 'people':
-      models.people.applyLineStates(event.people);
-      models.speedDials.applyLineStates(event.people);
+      hearLines(models, (shown) => {
+        shown.applyLineStates(event.people);
+      });
       return;
     case 'presence':
       models.session.setPresence(event.presence);
@@ -56,6 +58,13 @@ export function applyEvent(models: AppModels, event: StreamEvent): void {
     case 'reset':
       return;
   }
+}
+
+function hearLines(
+  { people, speedDials }: AppModels,
+  tell: (shown: AppModels['people'] | AppModels['speedDials']) => void,
+): void {
+  for (const shown of [people, speedDials]) tell(shown);
 }
 
 function hearCalls({ live, dial }: AppModels, calls: readonly LiveCall[]): void {

@@ -1,8 +1,10 @@
 // What a person does with the log as a whole: deletes rows, deletes everything, takes it home as a table.
-import type { ApiClient } from '#shared/client';
+import { systemClock, type ApiClient, type ClockPort } from '#shared/client';
+import { mostDeletedCalls, type CallRecordWire } from '#shared/contracts';
 import { toAppError, type ErrorCode } from '#shared/errors';
 import type { CallLogModel } from './callLogModel.ts';
 import type { CallRow } from './callOrder.ts';
+import { createLaterDeletion, deleteCall } from './laterDeletion.ts';
 import { createStore, type Readable } from './store.ts';
 
 /**
@@ -19,10 +21,20 @@ export type LogWork = 'idle' | 'deleting' | 'deleted' | 'exporting' | 'exported'
 export interface CallLogActionsSnapshot {
   readonly work: LogWork;
   readonly error: ErrorCode | undefined;
+  /** The call that was deleted last and can still be brought back. */
+  readonly undoable: CallRecordWire | undefined;
 }
 
 /** Deleting and exporting. Nothing rejects: the snapshot tells. */
 export interface CallLogActions extends Readable<CallLogActionsSnapshot> {
+  /** Hides the one call of a row, and deletes it once it can no longer be brought back. */
+  deleteSoon(row: CallRow): void;
+  /** Brings it back. */
+  undo(): void;
+  /** Somebody is at the notice: it stays as long. */
+  hold(isHeld: boolean): void;
+  /** The page is left: what waits is deleted now. Never rejects. */
+  flush(): Promise<void>;
   /** Deletes the calls a row stands for. */
   deleteRow(row: CallRow): Promise<void>;
   /** Deletes the person's whole log, whatever is shown of it. */
@@ -32,9 +44,13 @@ export interface CallLogActions extends Readable<CallLogActionsSnapshot> {
   dismiss(): void;
 }
 
+type DeletingApi = Pick<ApiClient, 'deleteCall' | 'deleteSomeCalls'>;
+
 /** What the actions work with. */
 export interface CallLogActionsOptions {
-  readonly api: Pick<ApiClient, 'deleteCall' | 'deleteCalls' | 'exportCalls'>;
+  readonly api: DeletingApi & Pick<ApiClient, 'deleteCalls' | 'exportCalls'>;
+  /** @default the clock of the machine */
+  readonly clock?: Pick<ClockPort, 'after'>;
   /** The log whose rows are meant. */
   readonly log: CallLogModel;
   /** Every log that may show a deleted call, `log` among them. */
@@ -49,12 +65,25 @@ export interface CallLogActionsOptions {
 
 /** The actions of one app. */
 export function createCallLogActions(options: CallLogActionsOptions): CallLogActions {
-  const { api, log, logs, timeZone } = options;
-  const store = createStore<CallLogActionsSnapshot>({ work: 'idle', error: undefined });
+  const { api, log, logs, timeZone, clock = systemClock } = options;
+  const store = createStore<CallLogActionsSnapshot>({ work: 'idle', error: undefined, undoable: undefined });
+  const later = createLaterDeletion({
+    api,
+    clock,
+    logs,
+    onChange: (undoable) => {
+      store.patch({ undoable });
+    },
+    onFault: (fault) => {
+      store.patch({ work: 'failed', error: toAppError(fault).code });
+    },
+  });
   const doing = async (during: LogWork, after: LogWork, action: () => Promise<void>): Promise<void> => {
     const { work } = store.getSnapshot();
     if (work === 'deleting' || work === 'exporting') return;
     store.patch({ work: during, error: undefined });
+    // A table must not show what the page no longer does.
+    await later.flush();
     try {
       await action();
       store.patch({ work: after });
@@ -63,45 +92,67 @@ export function createCallLogActions(options: CallLogActionsOptions): CallLogAct
     }
   };
 
+  const dismiss = (): void => {
+    const { work } = store.getSnapshot();
+    if (work !== 'deleting' && work !== 'exporting') store.patch({ work: 'idle', error: undefined });
+  };
+
   return {
     getSnapshot: store.getSnapshot,
     subscribe: store.subscribe,
-    deleteRow: (row) =>
-      doing('deleting', 'deleted', async () => {
-        const calls = await log.callsOf(row);
-        const gone: string[] = [];
-        try {
-          for (const { id } of calls) {
-            await deleteOne(api, id);
-            gone.push(id);
-          }
-        } finally {
-          for (const one of logs) one.remove(gone);
-        }
-      }),
-    deleteAll: () =>
-      doing('deleting', 'deleted', async () => {
-        await api.deleteCalls();
-        await Promise.all(logs.filter((one) => one.getSnapshot().phase !== 'idle').map((one) => one.load()));
-      }),
+    undo: later.undo,
+    hold: later.hold,
+    flush: later.flush,
+    deleteSoon: (row) => {
+      dismiss();
+      later.begin(row.record);
+    },
+    deleteRow: (row) => doing('deleting', 'deleted', () => deleteRowOf(row, options)),
+    deleteAll: () => doing('deleting', 'deleted', () => deleteEverything(options)),
     exportTable: (locale) =>
       doing('exporting', 'exported', async () => {
         const { filter, text } = log.getSnapshot();
         const table = await api.exportCalls({ filter, text: text.trim(), locale, timeZone });
-        options.save(`calls-${new Date(options.now()).toISOString().slice(0, 10)}.csv`, table);
+        options.save(`calls-${dayIn(timeZone, options.now())}.csv`, table);
       }),
     dismiss: () => {
-      const { work } = store.getSnapshot();
-      if (work !== 'deleting' && work !== 'exporting') store.patch({ work: 'idle', error: undefined });
+      dismiss();
+      void later.flush();
     },
   };
 }
 
-/** Deleted elsewhere meanwhile is deleted. */
-async function deleteOne(api: Pick<ApiClient, 'deleteCall'>, id: string): Promise<void> {
-  try {
-    await api.deleteCall(id);
-  } catch (fault) {
-    if (toAppError(fault).code !== 'http.notFound') throw fault;
+/** One request for many calls: one for each would use up what the person may ask in a minute. `onGone` hears of each that worked. */
+async function deleteAtOnce(
+  api: DeletingApi,
+  calls: readonly CallRecordWire[],
+  onGone: (ids: readonly string[]) => void,
+): Promise<void> {
+  const ids = calls.map(({ id }) => id);
+  for (let from = 0; from < ids.length; from += mostDeletedCalls) {
+    const some = ids.slice(from, from + mostDeletedCalls);
+    const [only] = some;
+    if (some.length === 1 && only !== undefined) await deleteCall(api, only);
+    else await api.deleteSomeCalls(some);
+    onGone(some);
   }
+}
+
+/** The day as ISO 8601 writes it, where the person is. */
+function dayIn(timeZone: string, ms: number): string {
+  const format = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const parts = new Map(format.formatToParts(ms).map(({ type, value }) => [type, value]));
+  return (['year', 'month', 'day'] as const).map((part) => parts.get(part) ?? '').join('-');
+}
+
+/** Deletes the calls of a row; those that are gone go from the lists also when the next ones are refused. */
+async function deleteRowOf(row: CallRow, { api, log, logs }: CallLogActionsOptions): Promise<void> {
+  await deleteAtOnce(api, await log.callsOf(row), (ids) => {
+    for (const one of logs) one.remove(ids);
+  });
+}
+
+async function deleteEverything({ api, logs }: CallLogActionsOptions): Promise<void> {
+  await api.deleteCalls();
+  await Promise.all(logs.filter((one) => one.getSnapshot().phase !== 'idle').map((one) => one.load()));
 }

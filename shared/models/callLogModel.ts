@@ -55,6 +55,10 @@ export interface CallLogModel extends Readable<CallLogSnapshot> {
   apply(record: CallRecordWire): void;
   /** Rows were deleted, on whatever device. */
   remove(ids: readonly string[]): void;
+  /** Leaves a call out of what is shown, or no longer; whatever is read or told meanwhile. */
+  hide(id: string, isHidden: boolean): void;
+  /** Somebody else has signed in: nothing of the person before stays. */
+  forget(): void;
 }
 
 /** What a log model works with. */
@@ -111,12 +115,28 @@ export function createCallLogModel(options: CallLogOptions): CallLogModel {
     getSnapshot: store.getSnapshot,
     subscribe: store.subscribe,
     ...scopeSetters({ store, records, members, clock, show, readFirst }),
+    forget: () => {
+      reader.stop();
+      records.clear();
+      members.clear();
+      const { isCollapsed } = store.getSnapshot();
+      show({ ...unread, filter, isCollapsed });
+    },
     ...liveEar({ records, members, scope, show, onUnclear: reader.readAgainSoon }),
+    hide: (id, isHidden) => {
+      records.hide(id, isHidden);
+      members.hide(id, isHidden);
+      show();
+    },
     toggle: (row) => {
       store.patch({ error: undefined });
       members.toggle(row);
     },
-    callsOf: members.callsOf,
+    callsOf: async (row) => {
+      const calls = await members.callsOf(row);
+      records.knowMembers(calls.map(({ id }) => id));
+      return calls;
+    },
     load: readFirst,
     ensureLoaded: async () => {
       if (isPhase('idle', 'failed')) await readFirst();

@@ -13,6 +13,8 @@ export interface CallMembers {
   /** A call was rewritten, e.g. its end became known. */
   readonly put: (record: CallRecordWire) => void;
   readonly remove: (ids: readonly string[]) => void;
+  /** Leaves a call out, or no longer. */
+  readonly hide: (id: string, isHidden: boolean) => void;
   readonly clear: () => void;
   /** The calls a row stands for, newest first. Rejects with the service's code. */
   readonly callsOf: (row: CallRow) => Promise<readonly CallRecordWire[]>;
@@ -42,6 +44,7 @@ const mostCalls = 1_000;
 /** No row is open. */
 export function createCallMembers({ api, scope, onChange, onFault }: CallMembersOptions): CallMembers {
   let open: readonly OpenRow[] = [];
+  const hidden = new Set<string>();
 
   const isSame = ({ row }: OpenRow, other: CallRow): boolean =>
     row.oldest === other.oldest && isEqualCall(row.record, other.record);
@@ -71,7 +74,7 @@ export function createCallMembers({ api, scope, onChange, onFault }: CallMembers
     if (one === undefined || row.count === 1) return [row];
     const isOutdated = one.calls === undefined || one.row.count !== row.count;
     if (isOutdated && !one.isReading) void read(row);
-    return [{ ...row, isOpen: true }, ...(one.calls ?? []).map(toMember)];
+    return [{ ...row, isOpen: true }, ...(one.calls ?? []).filter(({ id }) => !hidden.has(id)).map(toMember)];
   };
 
   return {
@@ -83,6 +86,10 @@ export function createCallMembers({ api, scope, onChange, onFault }: CallMembers
     },
     put: (record) => {
       open = open.map((one) => ({ ...one, calls: one.calls?.map((call) => (call.id === record.id ? record : call)) }));
+    },
+    hide: (id, isHidden) => {
+      if (isHidden) hidden.add(id);
+      else hidden.delete(id);
     },
     remove: (ids) => {
       open = open.map((one) => ({ ...one, calls: one.calls?.filter((call) => !ids.includes(call.id)) }));

@@ -1,5 +1,6 @@
 // Decides which log records belong to a filter, their order, and which neighbours are shown as one row.
 import type { CallFilter, CallRecordWire, CallsPage } from '#shared/contracts';
+import { isCovered } from '#shared/domain/number';
 
 /** One row of the log as shown: a call, or the newest of `count` equal calls of the same day. */
 export interface CallRow {
@@ -85,11 +86,11 @@ export function toRows(
   return rows;
 }
 
-/** The rule of the service: same owner, line, party, direction and outcome. */
+/** The rule of the service: same owner, line, party, direction and outcome; the party is known by its whole number alone. */
 export function isEqualCall(one: CallRecordWire, other: CallRecordWire): boolean {
   const party = partyKey(one);
-  // Two withheld numbers are not known to be the same person.
-  if (party === undefined || party !== partyKey(other)) return false;
+  // Two withheld numbers are not known to be the same person, two with hidden digits neither.
+  if (party === undefined || isCovered(party) || party !== partyKey(other)) return false;
   const differs = one.direction !== other.direction || one.outcome !== other.outcome || one.line !== other.line;
   return !differs && one.owner?.id === other.owner?.id;
 }

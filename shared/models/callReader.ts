@@ -10,6 +10,8 @@ export interface CallReader {
   readonly read: (mode: PageMode) => Promise<void>;
   /** Reads what is on show again, soon and once for many changes; a page that is on its way is waited for. */
   readonly readAgainSoon: () => void;
+  /** What is on its way is no longer wanted. */
+  readonly stop: () => void;
 }
 
 /** What reading works with. */
@@ -79,6 +81,12 @@ export function createCallReader(options: CallReaderOptions): CallReader {
     readAgainSoon: () => {
       isStale = true;
       if (running === undefined) again.plan();
+    },
+    stop: () => {
+      reading.abort();
+      running = undefined;
+      isStale = false;
+      again.cancel();
     },
   };
 }

@@ -27,6 +27,8 @@ export interface CallRecords {
   readonly mergePage: (page: CallsPage, scope: LogScope, mode: PageMode) => RecordChange;
   /** Takes a live record. */
   readonly put: (record: CallRecordWire, scope: LogScope) => RecordChange;
+  readonly hide: CallShelf['hide'];
+  readonly knowMembers: CallShelf['knowMembers'];
   /** Rows that are gone. */
   readonly remove: (ids: readonly string[]) => RecordChange;
 }
@@ -55,6 +57,8 @@ export function createCallRecords(): CallRecords {
     size: () => shelf.entries.size,
     cursor: shelf.cursor,
     clear: shelf.clear,
+    hide: shelf.hide,
+    knowMembers: shelf.knowMembers,
     pageAsked: (mode) => {
       fresh = new Map();
       gone = new Set();

@@ -14,7 +14,11 @@ export interface CallShelf {
   readonly cursor: () => string | undefined;
   readonly rows: (isCollapsed: boolean) => readonly CallRow[];
   readonly clear: () => void;
+  /** Leaves a call out of the rows, or no longer; unless it stands for others too. Outlasts every page that is read. */
+  readonly hide: (id: string, isHidden: boolean) => void;
   readonly set: (entry: LogEntry) => void;
+  /** These are the calls of one row, all of them where they are as many as it stands for; until the log is read again. */
+  readonly knowMembers: (ids: readonly string[]) => void;
   /** Takes away what goes at the same time. */
   readonly take: (ids: readonly string[]) => RecordChange;
   readonly append: (items: readonly LogEntry[], next: string | undefined) => void;
@@ -29,7 +33,9 @@ export interface CallShelf {
 /** An empty shelf. */
 export function createCallShelf(): CallShelf {
   const entries = new Map<string, LogEntry>();
-  const builder = createRowBuilder(entries);
+  const hidden = new Set<string>();
+  const members = createMembers(entries);
+  const builder = createRowBuilder(entries, hidden);
   let cursor: string | undefined;
   let oldest: LogEntry | undefined;
 
@@ -45,16 +51,22 @@ export function createCallShelf(): CallShelf {
     rows: builder.rows,
     clear: () => {
       entries.clear();
+      members.forget();
       builder.forget();
       cursor = oldest = undefined;
+    },
+    hide: (id, isHidden) => {
+      hidden[isHidden ? 'add' : 'delete'](id);
+      builder.forget();
     },
     set: (entry) => {
       add([entry]);
       builder.forget();
     },
+    knowMembers: members.know,
     take: (ids) => {
       builder.forget();
-      return takeFrom(entries, ids);
+      return takeFrom(entries, members.goingWith(ids), ids);
     },
     append: (items, next) => {
       if (items.every(isBehind)) builder.append(items);
@@ -66,6 +78,7 @@ export function createCallShelf(): CallShelf {
     replace: (items, next, unclearFromMs) => {
       const kept = next === undefined ? [] : keptBehind([...entries.values()], items, unclearFromMs);
       entries.clear();
+      members.forget();
       builder.forget();
       add(items);
       add(kept);
@@ -79,13 +92,41 @@ export function createCallShelf(): CallShelf {
   };
 }
 
-/** A folded row goes when as many calls go with it as it stands for; a call out of the middle of one is for the service to find. */
-function takeFrom(entries: Map<string, LogEntry>, ids: readonly string[]): RecordChange {
+interface Members {
+  readonly know: (ids: readonly string[]) => void;
+  readonly forget: () => void;
+  /** The calls of those rows all of whose calls are among `ids`. */
+  readonly goingWith: (ids: readonly string[]) => ReadonlySet<string>;
+}
+
+/** Calls of folded rows, as far as they are known. */
+function createMembers(entries: ReadonlyMap<string, LogEntry>): Members {
+  let rows: readonly (readonly string[])[] = [];
+  return {
+    know: (ids) => {
+      const folded = ids.reduce((sum, id) => sum + (entries.get(id)?.count ?? 0), 0);
+      if (folded === ids.length) rows = [...rows, ids];
+    },
+    forget: () => {
+      rows = [];
+    },
+    goingWith: (ids) => {
+      const going = new Set(ids);
+      return new Set(rows.filter((calls) => calls.every((id) => going.has(id))).flat());
+    },
+  };
+}
+
+/**
+ * A folded row goes when every call it stands for is known to go; a call out of the middle of one, and the newest of one whose others
+ * nobody here knows, are for the service to find. `members`: calls whose rows go whole.
+ */
+function takeFrom(entries: Map<string, LogEntry>, members: ReadonlySet<string>, ids: readonly string[]): RecordChange {
   const known = ids.flatMap((id) => entries.get(id) ?? []);
-  const whole = known.filter(({ count }) => count <= ids.length);
+  const isStrange = ids.some((id) => !entries.has(id) && !members.has(id));
+  const whole = known.filter(({ count, record }) => count === 1 || members.has(record.id));
   for (const { record } of whole) entries.delete(record.id);
-  const folded = whole.reduce((sum, { count }) => sum + count - 1, 0);
-  const isElsewhere = ids.length - known.length > folded && [...entries.values()].some(({ count }) => count > 1);
+  const isElsewhere = isStrange && [...entries.values()].some(({ count }) => count > 1);
   if (isElsewhere || whole.length < known.length) return 'unclear';
   return whole.length > 0 ? 'shown' : 'none';
 }
@@ -111,12 +152,13 @@ interface RowBuilder {
   readonly append: (items: readonly LogEntry[]) => void;
 }
 
-function createRowBuilder(entries: ReadonlyMap<string, LogEntry>): RowBuilder {
+function createRowBuilder(entries: ReadonlyMap<string, LogEntry>, hidden: ReadonlySet<string>): RowBuilder {
+  const isShown = ({ count, record }: LogEntry): boolean => count > 1 || !hidden.has(record.id);
   let built: { readonly isCollapsed: boolean; readonly rows: readonly CallRow[] } | undefined;
   return {
     rows: (isCollapsed) => {
       if (built?.isCollapsed !== isCollapsed) {
-        built = { isCollapsed, rows: toRows([...entries.values()].sort(byNewest), isCollapsed) };
+        built = { isCollapsed, rows: toRows([...entries.values()].filter(isShown).sort(byNewest), isCollapsed) };
       }
       return built.rows;
     },
@@ -124,7 +166,7 @@ function createRowBuilder(entries: ReadonlyMap<string, LogEntry>): RowBuilder {
       built = undefined;
     },
     append: (items) => {
-      if (built !== undefined) built = { ...built, rows: toRows(items, built.isCollapsed, built.rows) };
+      if (built !== undefined) built = { ...built, rows: toRows(items.filter(isShown), built.isCollapsed, built.rows) };
     },
   };
 }

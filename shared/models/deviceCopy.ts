@@ -30,6 +30,8 @@ export interface DeviceCopy extends Readable<DeviceCopySnapshot> {
   drop(part: string): void;
   /** The part if it is there, young enough and of the shape of `schema`. */
   read<Schema extends v.GenericSchema>(part: string, schema: Schema): KeptPart<v.InferOutput<Schema>> | undefined;
+  /** The part that is on show is from the copy. */
+  isShown(part: string): boolean;
   /** The part is on show, as it was at `atMs`; undefined: it is live again. */
   setShown(part: string, atMs: number | undefined): void;
   /** All that is on show is about to be read again; what is then still shown from the copy says so anew. */
@@ -65,6 +67,7 @@ export function createDeviceCopy(options: { readonly settings: SettingsPort; rea
     getSnapshot: store.getSnapshot,
     subscribe: store.subscribe,
     showNothing,
+    isShown: (part) => shown.has(part),
     drop: drawer.drop,
     setOwner: (owner) => {
       if (drawer.open(owner)) showNothing();

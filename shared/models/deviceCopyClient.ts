@@ -7,6 +7,8 @@ import type { DeviceCopy } from './deviceCopy.ts';
 
 /** Rows of the log that are kept: what the first page shows, and a bit. */
 const keptRows = 30;
+/** The part of the copy that is the profile. */
+export const mePart = 'me';
 /** The service knows the caller, or whose token it was, no more. */
 const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['auth.forbidden', 'auth.invalid', 'auth.missing']);
 
@@ -14,7 +16,7 @@ const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['auth.forbidden', '
 export function keepCopies(api: ApiClient, copy: DeviceCopy): ApiClient {
   return {
     ...api,
-    me: () => orCopy(copy, { part: 'me', schema: meSchema, ask: () => api.me(), lasting: lastingMe }),
+    me: () => orCopy(copy, { part: mePart, schema: meSchema, ask: () => api.me(), lasting: lastingMe }),
     calls: (query, signal) => {
       const ask = (): Promise<CallsPage> => api.calls(query, signal);
       if (!isFirstPage(query)) return ask();

@@ -3,8 +3,9 @@ import type { ApiClient, ClockPort } from '#shared/client';
 import type { LiveCall } from '#shared/contracts';
 import type { ErrorCode } from '#shared/errors';
 import type { DialQuestion } from '#shared/ui';
-import { createOrder, createTeller, type DialStatus } from './dialOrder.ts';
-import { cleanDialText } from './dialText.ts';
+import { createOrder, createTeller, type DialStatus, type Teller } from './dialOrder.ts';
+import { createOwnEntry, type OwnEntry } from './ownEntry.ts';
+import { createPadText, type FindPasted, type PadText, type PadTextActions } from './padText.ts';
 import type { CopyPort, SettingsPort } from './ports.ts';
 import { createStore, type Readable, type Store } from './store.ts';
 
@@ -12,25 +13,22 @@ import { createStore, type Readable, type Store } from './store.ts';
 export type DialWay = 'tel' | 'ring' | 'copy';
 
 /** What the dial pad and every dial button show. */
-export interface DialSnapshot {
-  /** Text of the pad as typed or pasted, cleaned of what cannot be shown. */
-  readonly text: string;
+export interface DialSnapshot extends PadText {
   /** The last number called from here, for redial; empty when none. */
   readonly lastNumber: string;
   /** The way a plain click takes. */
   readonly preferred: DialWay;
   /** The PBX can ring this person's phone. */
   readonly canRing: boolean;
+  /** It can do so and call nobody: the self-test tries it. */
+  readonly canRingTest: boolean;
   readonly status: DialStatus;
   /** What the person is asked before it is called (product D7). */
   readonly question: DialQuestion | undefined;
 }
 
 /** Everything a person can do with a number. */
-export interface DialModel extends Readable<DialSnapshot> {
-  setText(text: string): void;
-  press(key: string): void;
-  erase(): void;
+export interface DialModel extends Readable<DialSnapshot>, PadTextActions {
   /** A `tel:` link was followed. */
   launched(number: string): void;
   /**
@@ -38,6 +36,8 @@ export interface DialModel extends Readable<DialSnapshot> {
    * this line, which somebody shares with the caller.
    */
   ring(number: string, isConfirmed?: boolean, fromLine?: string): Promise<void>;
+  /** Asks the PBX to ring the phone of the own line and to call nobody. */
+  ringTest(extension: string): Promise<void>;
   /** The calls that exist now: once the ordered one is on its way, "your phone is ringing" is no longer true. */
   heardCalls(calls: readonly LiveCall[]): void;
   /** The service took the order and tells now that nothing came of it; orders of other devices are none of ours. */
@@ -49,7 +49,13 @@ export interface DialModel extends Readable<DialSnapshot> {
   copy(number: string): Promise<void>;
   prefer(way: DialWay): void;
   dismiss(): void;
-  setCanRing(canRing: boolean): void;
+  setCanRing(canRing: boolean, canRingTest?: boolean): void;
+  /** This is the person: their last number is offered. */
+  open(userId: string): void;
+  /** What this device remembers of the person's calls goes. */
+  eraseKept(): void;
+  /** Somebody else has signed in: nothing of the person before stays. */
+  forget(): void;
 }
 
 /** What the dial model works with. */
@@ -60,27 +66,30 @@ export interface DialOptions {
   readonly copy: CopyPort;
   /** The host lets pages open `tel:`. */
   readonly canLaunchTel: boolean;
+  /** Finds numbers in what is pasted; without it a paste is taken as it is. */
+  readonly findNumbers?: FindPasted;
   /** A fresh request id, e.g. `crypto.randomUUID`. */
   readonly newId: () => string;
 }
 
-const lastNumberKey = 'dial.last';
 const preferredKey = 'dial.preferred';
+
+const nothing = { text: '', found: [], lastNumber: '', status: { kind: 'none' }, question: undefined } as const;
 
 /** The dial model of this device. */
 export function createDialModel(options: DialOptions): DialModel {
   const { settings, canLaunchTel } = options;
-  const store = createStore<DialSnapshot>({
-    text: '',
-    lastNumber: settings.read(lastNumberKey) ?? '',
-    preferred: possibleWay(settings.read(preferredKey), { canLaunchTel, canRing: false }),
+  const unable = (): DialSnapshot => ({
+    ...nothing,
     canRing: false,
-    status: { kind: 'none' },
-    question: undefined,
+    canRingTest: false,
+    preferred: possibleWay(settings.read(preferredKey), { canLaunchTel, canRing: false }),
   });
+  const store = createStore<DialSnapshot>(unable());
+  const entry = createOwnEntry(settings, 'dial.last');
   const tell = createTeller(options.clock, (status) => store.patch({ status }));
   const remember = (number: string): void => {
-    settings.write(lastNumberKey, number);
+    entry.write(number);
     store.patch({ lastNumber: number });
   };
   const orders = createOrder(options, tell, ({ number, fromLine }, reason) => {
@@ -90,7 +99,7 @@ export function createDialModel(options: DialOptions): DialModel {
   return {
     getSnapshot: store.getSnapshot,
     subscribe: store.subscribe,
-    ...padOf(store),
+    ...createPadText(store, options.findNumbers),
     launched: remember,
     ring: async (number, isConfirmed = false, fromLine) => {
       const { status } = store.getSnapshot();
@@ -99,44 +108,65 @@ export function createDialModel(options: DialOptions): DialModel {
       remember(number);
       await orders.place({ number, ...(fromLine !== undefined && { fromLine }) }, isConfirmed);
     },
+    ringTest: orders.ringTest,
     heardCalls: (calls) => {
       if (orders.heardCalls(calls) && store.getSnapshot().status.kind === 'ringing') tell({ kind: 'none' });
     },
     orderFailed: orders.failed,
+    ...answersOf(store, tell),
+    ...keptOf(store, entry),
+    forget: () => {
+      entry.close();
+      orders.forget();
+      tell({ kind: 'none' });
+      store.patch(unable());
+    },
+    copy: copyWith(options.copy, tell),
+    prefer: (way) => {
+      settings.write(preferredKey, way);
+      store.patch({ preferred: possibleWay(way, { canLaunchTel, canRing: store.getSnapshot().canRing }) });
+    },
+    setCanRing: (canRing, canRingTest = false) => {
+      const preferred = possibleWay(settings.read(preferredKey), { canLaunchTel, canRing });
+      store.patch({ canRing, canRingTest: canRing && canRingTest, preferred });
+    },
+  };
+}
+
+function copyWith(copy: CopyPort, tell: Teller): DialModel['copy'] {
+  return async (number) => {
+    const isCopied = await copy(number).catch(() => false);
+    tell({ kind: isCopied ? 'copied' : 'copyFailed', number });
+  };
+}
+
+function answersOf(store: Store<DialSnapshot>, tell: Teller): Pick<DialModel, 'ask' | 'closeQuestion' | 'dismiss'> {
+  return {
+    dismiss: () => {
+      tell({ kind: 'none' });
+    },
     ask: (question) => {
       store.patch({ question });
     },
     closeQuestion: () => {
       store.patch({ question: undefined });
     },
-    copy: async (number) => {
-      const isCopied = await options.copy(number).catch(() => false);
-      tell({ kind: isCopied ? 'copied' : 'copyFailed', number });
-    },
-    prefer: (way) => {
-      settings.write(preferredKey, way);
-      store.patch({ preferred: possibleWay(way, { canLaunchTel, canRing: store.getSnapshot().canRing }) });
-    },
-    dismiss: () => {
-      tell({ kind: 'none' });
-    },
-    setCanRing: (canRing) => {
-      store.patch({ canRing, preferred: possibleWay(settings.read(preferredKey), { canLaunchTel, canRing }) });
-    },
   };
 }
 
-function padOf(store: Store<DialSnapshot>): Pick<DialModel, 'setText' | 'press' | 'erase'> {
-  const setText = (text: string): void => {
-    store.patch({ text: cleanDialText(text) });
-  };
+/** What this device remembers of the person. */
+function keptOf(store: Store<DialSnapshot>, entry: OwnEntry): Pick<DialModel, 'open' | 'eraseKept'> {
   return {
-    setText,
-    press: (key) => {
-      setText(store.getSnapshot().text + key);
+    open: (userId) => {
+      entry.open(userId);
+      // What was called before the person was known is theirs.
+      const { lastNumber } = store.getSnapshot();
+      if (lastNumber === '') store.patch({ lastNumber: entry.read() ?? '' });
+      else entry.write(lastNumber);
     },
-    erase: () => {
-      store.patch({ text: [...store.getSnapshot().text].slice(0, -1).join('') });
+    eraseKept: () => {
+      entry.remove();
+      store.patch({ lastNumber: '' });
     },
   };
 }

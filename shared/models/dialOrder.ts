@@ -59,10 +59,14 @@ export interface OrderedCall {
 export interface Orders {
   /** Asks the PBX to ring the caller's phone and then to dial. */
   readonly place: (call: OrderedCall, isConfirmed: boolean) => Promise<void>;
+  /** Asks the PBX to ring the phone of the own line `extension`, and to call nobody. */
+  readonly ringTest: (extension: string) => Promise<void>;
   /** True when a call that was not there at the last order has gone out. */
   readonly heardCalls: (calls: readonly LiveCall[]) => boolean;
   /** What the service tells later of an order it took. */
   readonly failed: (requestId: string, code: ErrorCode) => void;
+  /** What was ordered is none of ours any more, and its answer nobody's. */
+  readonly forget: () => void;
 }
 
 interface PlacedOrder {
@@ -73,6 +77,8 @@ interface PlacedOrder {
   hasFailed: boolean;
 }
 
+type UnansweredOrder = OrderedCall & { readonly requestId: string; readonly atMs: number };
+
 /** No order yet; `mustAsk` hears that a yes is needed first. */
 export function createOrder(
   options: OrderOptions,
@@ -81,15 +87,10 @@ export function createOrder(
 ): Orders {
   const { api, clock, newId } = options;
   let latest: PlacedOrder | undefined;
-  let unanswered: (OrderedCall & { readonly requestId: string; readonly atMs: number }) | undefined;
+  let unanswered: UnansweredOrder | undefined;
   let liveIds: ReadonlySet<string> = new Set();
-
-  const requestIdFor = ({ number, fromLine }: OrderedCall): string => {
-    const isSame = unanswered?.number === number && unanswered.fromLine === fromLine;
-    return isSame && unanswered !== undefined && clock.now() - unanswered.atMs < sameOrderMs
-      ? unanswered.requestId
-      : newId();
-  };
+  /** Counts the people who sat here. */
+  let turn = 0;
 
   const failed: Orders['failed'] = (requestId, code) => {
     if (latest?.requestId !== requestId) return;
@@ -99,37 +100,70 @@ export function createOrder(
 
   const heardCalls: Orders['heardCalls'] = (calls) => {
     liveIds = new Set(calls.map(({ id }) => id));
-    return calls.some(
-      ({ id, direction, state }) =>
-        direction === 'outgoing' && state !== 'initiated' && latest?.before.has(id) === false,
-    );
+    return calls.some((call) => isOnItsWay(call) && latest?.before.has(call.id) === false);
   };
 
   const place: Orders['place'] = async (call, isConfirmed) => {
     const { number, fromLine } = call;
-    const requestId = requestIdFor(call);
+    const requestId = sameOrderId(unanswered, call, clock.now()) ?? newId();
+    const mine = turn;
     const order: PlacedOrder = { number, requestId, before: liveIds, hasFailed: false };
     latest = order;
     unanswered = { ...call, requestId, atMs: clock.now() };
     tell({ kind: 'asking', number });
     try {
       await api.dial({ ...call, requestId, ...(isConfirmed && { confirmed: true as const }) });
+      if (mine !== turn) return;
       unanswered = undefined;
       // The stream can be faster than the answer.
       if (!order.hasFailed) tell({ kind: 'ringing', number, ...(fromLine !== undefined && { fromLine }) });
     } catch (fault) {
+      if (mine !== turn) return;
       const { code, facts } = toAppError(fault, 'service.unavailable');
       // A refusal was an answer: the next try is a new order.
       if (code !== 'service.unavailable') unanswered = undefined;
       const { numberClass } = facts;
-      if (code !== 'dial.notAllowed' || isConfirmed || !isAskedClass(numberClass)) {
-        tell({ kind: 'failed', number, code });
-        return;
-      }
-      tell({ kind: 'none' });
-      mustAsk(call, numberClass);
+      const isAsked = code === 'dial.notAllowed' && !isConfirmed && isAskedClass(numberClass);
+      tell(isAsked ? { kind: 'none' } : { kind: 'failed', number, code });
+      if (isAsked) mustAsk(call, numberClass);
     }
   };
 
-  return { place, failed, heardCalls };
+  const forget = (): void => {
+    turn += 1;
+    latest = unanswered = undefined;
+    liveIds = new Set();
+  };
+
+  return { place, ringTest: createRingTest(options, tell, () => turn), failed, heardCalls, forget };
+}
+
+/** The id of the order when `call` is the one that was met with silence a moment ago. */
+function sameOrderId(before: UnansweredOrder | undefined, call: OrderedCall, nowMs: number): string | undefined {
+  const isSame = before?.number === call.number && before.fromLine === call.fromLine;
+  return isSame && nowMs - before.atMs < sameOrderMs ? before.requestId : undefined;
+}
+
+function isOnItsWay({ direction, state }: LiveCall): boolean {
+  return direction === 'outgoing' && state !== 'initiated';
+}
+
+/** Rings the own phone; `turn` says who sits here, and nobody else hears of it. */
+function createRingTest(options: OrderOptions, tell: Teller, turn: () => number): Orders['ringTest'] {
+  return async (extension) => {
+    const mine = turn();
+    tell({ kind: 'asking', number: extension });
+    const outcome = await testRing(options, extension);
+    if (mine === turn()) tell(outcome);
+  };
+}
+
+/** The test itself asks whether the phone rang. */
+async function testRing({ api, newId }: OrderOptions, extension: string): Promise<DialStatus> {
+  try {
+    await api.dial({ number: extension, requestId: newId(), test: true });
+    return { kind: 'none' };
+  } catch (fault) {
+    return { kind: 'failed', number: extension, code: toAppError(fault, 'service.unavailable').code };
+  }
 }

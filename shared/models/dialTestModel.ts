@@ -12,6 +12,8 @@ export interface DialTestSnapshot {
   readonly step: DialWay | 'idle' | 'done';
   readonly isAsking: boolean;
   readonly results: Readonly<Partial<Record<DialWay, DialTestResult>>>;
+  /** What this run found to work; undefined while it has found nothing, whatever earlier runs found. */
+  readonly found: DialWay | undefined;
 }
 
 /**
@@ -45,7 +47,7 @@ const ladder: readonly DialWay[] = ['tel', 'ring', 'copy'];
 
 /** A test that has not begun, with what this device remembers. */
 export function createDialTestModel({ settings, dial, canLaunchTel }: DialTestOptions): DialTestModel {
-  const idle = { step: 'idle', isAsking: false } as const;
+  const idle = { step: 'idle', isAsking: false, found: undefined } as const;
   const store = createStore<DialTestSnapshot>({ ...idle, results: readResults(settings) });
 
   const nextStep = (after?: DialWay): DialTestSnapshot['step'] => {
@@ -54,14 +56,14 @@ export function createDialTestModel({ settings, dial, canLaunchTel }: DialTestOp
   };
   const isPossible = (way: DialWay): boolean => {
     if (way === 'tel') return canLaunchTel();
-    return way === 'copy' || dial.getSnapshot().canRing;
+    return way === 'copy' || dial.getSnapshot().canRingTest;
   };
 
   return {
     getSnapshot: store.getSnapshot,
     subscribe: store.subscribe,
     start: () => {
-      store.patch({ step: nextStep(), isAsking: false });
+      store.patch({ ...idle, step: nextStep() });
     },
     tried: () => {
       store.patch({ isAsking: true });
@@ -73,7 +75,8 @@ export function createDialTestModel({ settings, dial, canLaunchTel }: DialTestOp
       settings.write(key, JSON.stringify(now));
       const next = nextStep(step);
       const isEnd = result === 'works' || next === 'done';
-      store.patch({ results: now, step: isEnd ? 'done' : next, isAsking: false });
+      const found = result === 'works' ? step : undefined;
+      store.patch({ results: now, step: isEnd ? 'done' : next, isAsking: false, found });
       if (result === 'works') dial.prefer(step);
       // Offered first from now on, also when the test is left here.
       else if (next !== 'idle' && next !== 'done') dial.prefer(next);

@@ -3,11 +3,11 @@
 /** The contract takes 64 characters at most. */
 const maxLength = 64;
 
-/** Readable text of any paste: `tel:` prefix, control and direction characters and line ends go, wide digits become plain. */
+/** Readable text of any paste: `tel:` or `callto:` prefix, control and direction characters and line ends go, wide digits become plain. */
 export function cleanDialText(text: string): string {
   const plain = text.slice(0, 1024).normalize('NFKC');
   const line = plain.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, ' ').replace(/\p{Zs}+/gu, ' ');
-  return unescaped(line.replace(/^\s*tel:(?:\/\/)?/iu, '')).slice(0, maxLength);
+  return unescaped(line.replace(/^\s*(?:tel|callto):(?:\/\/)?\s*/iu, '')).slice(0, maxLength);
 }
 
 /** True for feature and MMI codes (`*21#`): they may change how a line works, so they need a confirmation. */

@@ -34,6 +34,7 @@ export { createPeopleModel, type PeopleModel, type PeopleSnapshot, type PeopleSo
 export { createPeoplePresenceModel, type PeoplePresenceModel } from './peoplePresenceModel.ts';
 export { createPhoneModel, type PhoneModel, type PhoneSnapshot } from './phoneModel.ts';
 export type { CopyPort, ItemFinders, NumberRules, SettingsPort } from './ports.ts';
+export type { FindPasted } from './padText.ts';
 export { createSessionModel, type SessionModel, type SessionSnapshot } from './sessionModel.ts';
 export { createReportLog, type ReportLog } from './reportLog.ts';
 export {
@@ -47,7 +48,9 @@ export { createSharedLinesModel, type SharedLinesModel, type SharedLinesSnapshot
 export { createSettingsDataModel, type SettingsDataModel, type SettingsDataSnapshot } from './settingsDataModel.ts';
 export { createSettingsModel, type SettingsModel, type SettingsSnapshot } from './settingsModel.ts';
 export type { SpeedDialsNotice } from './speedDialsChanges.ts';
-export { readCsvBytes, readSpeedDialsCsv, writeSpeedDialsCsv, type CsvRow, type CsvTitles } from './speedDialsCsv.ts';
+export { readCsvBytes } from './csvTable.ts';
+export { readSpeedDialsCsv, writeSpeedDialsCsv, type CsvRow, type CsvTitles } from './speedDialsCsv.ts';
+export { planImport } from './speedDialsImport.ts';
 export type { SpeedDialDraft } from './speedDialsDraft.ts';
 export type { SpeedDialPlace } from './speedDialsEdit.ts';
 export { suggestFavourites, type FavouriteSuggestion } from './speedDialsSuggest.ts';

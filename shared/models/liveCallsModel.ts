@@ -18,8 +18,6 @@ export type CallOrder =
 export interface LiveCallsSnapshot {
   readonly calls: readonly LiveCall[];
   readonly known: boolean;
-  /** What the phone system can do with a call; empty: nothing. */
-  readonly can: readonly CallAction[];
   /** By id of the call. */
   readonly orders: Readonly<Record<string, CallOrder>>;
 }
@@ -28,9 +26,10 @@ export interface LiveCallsSnapshot {
 export interface LiveCallsModel extends Readable<LiveCallsSnapshot> {
   /** Replaces them all: the service always sends them whole. */
   replace(calls: readonly LiveCall[]): void;
-  setCan(actions: readonly CallAction[]): void;
   /** Asks the phone system to do something with a call. Never rejects. */
   control(id: string, action: CallAction): Promise<void>;
+  /** Somebody else has signed in: nothing of the person before stays. */
+  forget(): void;
 }
 
 /** What the model works with. */
@@ -41,10 +40,11 @@ export interface LiveCallsOptions {
 
 /** A phone system that took an order changes the call within this time, or it will not. */
 const answerLimitMs = 8_000;
+const nothing: LiveCallsSnapshot = { calls: [], known: false, orders: {} };
 
 /** A model that knows of no call yet. */
 export function createLiveCallsModel({ api, clock }: LiveCallsOptions): LiveCallsModel {
-  const store = createStore<LiveCallsSnapshot>({ calls: [], known: false, can: [], orders: {} });
+  const store = createStore<LiveCallsSnapshot>(nothing);
 
   const setOrder = (id: string, order: CallOrder | undefined): void => {
     const { [id]: _before, ...others } = store.getSnapshot().orders;
@@ -52,7 +52,9 @@ export function createLiveCallsModel({ api, clock }: LiveCallsOptions): LiveCall
   };
 
   const control = async (id: string, action: CallAction): Promise<void> => {
-    const { can, orders } = store.getSnapshot();
+    const { calls, orders } = store.getSnapshot();
+    // Two phone systems of one person can do different things.
+    const can = calls.find((call) => call.id === id)?.can ?? [];
     if (!can.includes(action) || orders[id]?.kind === 'asked') return;
     const order: CallOrder = { kind: 'asked', action };
     const isCurrent = (): boolean => store.getSnapshot().orders[id] === order;
@@ -71,8 +73,8 @@ export function createLiveCallsModel({ api, clock }: LiveCallsOptions): LiveCall
     getSnapshot: store.getSnapshot,
     subscribe: store.subscribe,
     control,
-    setCan: (can) => {
-      store.patch({ can });
+    forget: () => {
+      store.patch(nothing);
     },
     replace: (calls) => {
       const { calls: before, orders } = store.getSnapshot();

@@ -32,6 +32,8 @@ export interface MeetingsModel extends Readable<MeetingsSnapshot> {
   watch(): () => void;
   /** The page can be seen again after it was hidden, or the service is back: what may be old is read at once. */
   returned(): void;
+  /** Somebody else has signed in: nothing of the person before stays. */
+  forget(): void;
 }
 
 /** What the model works with. `timeZone` (IANA) is where days begin. */
@@ -48,14 +50,14 @@ const shownDays = 7;
 const refreshMs = 5 * 60_000;
 /** On return within this time the last answer is fresh enough. */
 const freshMs = 60_000;
+const unread: MeetingsSnapshot = { phase: 'idle', meetings: [], error: undefined, readAtMs: undefined };
 
 /** A model that has read nothing yet. */
 export function createMeetingsModel(options: MeetingsOptions): MeetingsModel {
   const { clock } = options;
-  const store = createStore<MeetingsSnapshot>({ phase: 'idle', meetings: [], error: undefined, readAtMs: undefined });
+  const store = createStore<MeetingsSnapshot>(unread);
   let asking = new AbortController();
   let watchers = 0;
-  let cancelRefresh = (): void => undefined;
 
   const load = async (): Promise<void> => {
     asking.abort();
@@ -71,18 +73,19 @@ export function createMeetingsModel(options: MeetingsOptions): MeetingsModel {
     }
   };
 
-  const isOlderThan = (ageMs: number): boolean => clock.now() - (store.getSnapshot().readAtMs ?? 0) >= ageMs;
-  const planRefresh = (): void => {
-    cancelRefresh();
-    cancelRefresh = clock.after(refreshMs, () => {
-      if (options.isVisible()) void load();
-      planRefresh();
-    });
+  const isOld = (): boolean => clock.now() - (store.getSnapshot().readAtMs ?? 0) >= freshMs;
+  const refresh = createRefresh(clock, () => {
+    if (options.isVisible()) void load();
+  });
+
+  const returned = (): void => {
+    const { phase } = store.getSnapshot();
+    if (watchers > 0 && phase !== 'loading' && (phase === 'failed' || isOld())) void load();
   };
 
   /** Nobody tries again from here on, so nothing is claimed to be away any longer. */
   const rest = (): void => {
-    cancelRefresh();
+    refresh.stop();
     const { phase, readAtMs } = store.getSnapshot();
     if (phase === 'failed') store.patch({ phase: readAtMs === undefined ? 'idle' : 'ready', error: undefined });
   };
@@ -91,10 +94,14 @@ export function createMeetingsModel(options: MeetingsOptions): MeetingsModel {
     getSnapshot: store.getSnapshot,
     subscribe: store.subscribe,
     load,
+    forget: () => {
+      asking.abort();
+      store.patch(unread);
+    },
     watch: () => {
       watchers += 1;
-      if (watchers === 1) planRefresh();
-      if (store.getSnapshot().phase !== 'loading' && isOlderThan(freshMs)) void load();
+      if (watchers === 1) refresh.start();
+      if (store.getSnapshot().phase !== 'loading' && isOld()) void load();
       let isOver = false;
       return () => {
         if (!isOver) watchers -= 1;
@@ -102,9 +109,27 @@ export function createMeetingsModel(options: MeetingsOptions): MeetingsModel {
         if (watchers === 0) rest();
       };
     },
-    returned: () => {
-      const { phase } = store.getSnapshot();
-      if (watchers > 0 && phase !== 'loading' && (phase === 'failed' || isOlderThan(freshMs))) void load();
+    returned,
+  };
+}
+
+/** Runs `action` every few minutes from `start` to `stop`. */
+function createRefresh(
+  clock: ClockPort,
+  action: () => void,
+): { readonly start: () => void; readonly stop: () => void } {
+  let stop = (): void => undefined;
+  const start = (): void => {
+    stop();
+    stop = clock.after(refreshMs, () => {
+      action();
+      start();
+    });
+  };
+  return {
+    start,
+    stop: () => {
+      stop();
     },
   };
 }

@@ -29,7 +29,8 @@ const joinableBeforeMs = 15 * 60_000;
 const days: readonly MeetingDay[] = ['now', 'today', 'tomorrow', 'later'];
 
 /**
- * The next meeting that is neither over nor cancelled; of overlapping ones the first that can be joined leads (product M1).
+ * The next meeting that is neither over nor cancelled. What runs, what opens within the quarter of an hour before its start
+ * and what overlaps the first are offered together; the first of them that can be joined leads (product M1).
  * What lasts all day is a note rather than a meeting: it leads only when nothing else is left.
  */
 export function nextMeeting(meetings: readonly MeetingWire[], nowMs: number): NextMeeting | undefined {
@@ -37,7 +38,8 @@ export function nextMeeting(meetings: readonly MeetingWire[], nowMs: number): Ne
   const timed = ahead.filter(({ isAllDay }) => !isAllDay);
   const [first] = timed.length > 0 ? timed : ahead;
   if (first === undefined) return undefined;
-  const together = (first.isAllDay ? [first] : timed.filter((one) => overlap(one, first))).map((one) => at(one, nowMs));
+  const isTogether = (one: MeetingWire): boolean => overlap(one, first) || isOpen(one, nowMs);
+  const together = (first.isAllDay ? [first] : timed.filter(isTogether)).map((one) => at(one, nowMs));
   const [earliest] = together;
   const lead = together.find(({ canJoin }) => canJoin) ?? earliest;
   return lead && { lead, others: together.filter((one) => one !== lead) };
@@ -66,7 +68,7 @@ function at(meeting: MeetingWire, nowMs: number): DayMeeting {
   return {
     meeting,
     isRunning: isHeld && startOf(meeting) <= nowMs && !meeting.isAllDay,
-    canJoin: isHeld && hasWay && startOf(meeting) - joinableBeforeMs <= nowMs,
+    canJoin: isHeld && hasWay && isOpen(meeting, nowMs),
   };
 }
 
@@ -74,6 +76,11 @@ function dayOf({ meeting, isRunning }: DayMeeting, nowMs: number): MeetingDay {
   if (isRunning) return 'now';
   if (startOf(meeting) < midnightAfter(nowMs, 1)) return 'today';
   return startOf(meeting) < midnightAfter(nowMs, 2) ? 'tomorrow' : 'later';
+}
+
+/** It runs, or people may come in already. */
+function isOpen(meeting: MeetingWire, nowMs: number): boolean {
+  return startOf(meeting) - joinableBeforeMs <= nowMs;
 }
 
 function overlap(one: MeetingWire, other: MeetingWire): boolean {

@@ -1,5 +1,5 @@
 // Answers what the views ask about a number: how it reads, its link, whether to ask first, and what the PBX dials for it.
-import type { AskedClass, Dialling } from '#shared/contracts';
+import type { AskedClass, Dialling, LinkPlatform } from '#shared/contracts';
 import type { TraceStep } from '#shared/domain/number';
 import type { AskReason, DialledAs } from '#shared/ui';
 import { isServiceCode } from './dialText.ts';
@@ -10,7 +10,7 @@ export interface NumbersSnapshot {
   /** As people read it; the raw number while the rules are not loaded. */
   readonly format: (number: string) => string;
   /**
-   * The `tel:` link in the tenant's form, or null for what must not be dialled from a link (no number, a service code).
+   * The link in the tenant's form (`tel:`, or the URI of another phone app on this platform), or null for what must not be dialled from a link (no number, a service code).
    * `withCodes` is the E.164 link of the same number with a meeting's codes behind it: they are kept.
    */
   readonly telUri: (number: string, withCodes?: string) => string | null;
@@ -24,6 +24,8 @@ export interface NumbersSnapshot {
 export interface DialSite {
   readonly country?: string | undefined;
   readonly dialling?: Dialling | undefined;
+  /** What the host runs on; links may have another form there. */
+  readonly platform?: LinkPlatform | undefined;
 }
 
 /** Digits of the longest special number of any country; what is longer is a plain number until the rules say otherwise. */
@@ -56,9 +58,13 @@ export const plainAnswers: NumbersSnapshot = {
 
 /** The answers of the loaded rules. */
 export function answersBy(rules: NumberRules, site: DialSite): NumbersSnapshot {
+  const uriOf = (number: string, withCodes?: string): string | null =>
+    appUriBy(rules, site, number, withCodes) ?? telUriBy(rules, site, number, withCodes);
+  // A row asks three times for each of its numbers, and a search draws its rows anew with every key.
+  const plainUri = remembered((number) => uriOf(number));
   return {
-    format: (number) => rules.formatNumber(number, site.country),
-    telUri: (number, withCodes) => telUriBy(rules, site, number, withCodes),
+    format: remembered((number) => rules.formatNumber(number, site.country)),
+    telUri: (number, withCodes) => (withCodes === undefined ? plainUri(number) : uriOf(number, withCodes)),
     askReason: remembered((number) => askReasonBy(rules, site, number)),
     dialledAs: (number) => dialledBy(rules, site, number),
   };
@@ -72,6 +78,23 @@ function plainTelUri(text: string): string | null {
 
 function withoutSeparators(text: string): string {
   return text.replace(/[\s().\-/\u00A0\u202F]/gu, '');
+}
+
+/**
+ * The URI of the site's phone app on this platform. Null, and a `tel:` link is made, where there is none, where the number has
+ * not what the template asks for, and for a meeting's codes, which no such URI could carry.
+ */
+function appUriBy(rules: NumberRules, site: DialSite, number: string, withCodes?: string): string | null {
+  const { dialling, platform } = site;
+  const template = platform === undefined ? undefined : dialling?.links?.[platform];
+  if (template === undefined || dialling === undefined || withCodes !== undefined) return null;
+  const plain = rules.toTelUri(number, site.country);
+  if (plain === null) return null;
+  const e164 = /^tel:(\+\d+)$/u.exec(plain)?.[1];
+  const shown = e164 === undefined ? '' : rules.formatNumber(e164, site.country);
+  const national = shown.startsWith('+') ? undefined : withoutSeparators(shown);
+  const dialString = rules.toDialString(number, dialling.plan).dialString ?? undefined;
+  return rules.fillUriTemplate(template, { e164, dialString, national });
 }
 
 /** E.164 stays what it is in the form `e164`; everything else is written as the site's plan dials it. */

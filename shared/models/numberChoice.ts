@@ -1,6 +1,7 @@
 // Which of a person's numbers a plain click calls: the one called last from this device, else business, mobile, home (product D4).
 import type { Person } from '#shared/contracts';
 import type { DialSnapshot } from './dialModel.ts';
+import { createOwnEntry } from './ownEntry.ts';
 import type { SettingsPort } from './ports.ts';
 import { createStore, type Readable } from './store.ts';
 
@@ -12,7 +13,16 @@ export interface NumberChoiceSnapshot {
   readonly called: readonly string[];
 }
 
-const key = 'dial.called';
+/** What is remembered of one person's calls. */
+export interface NumberChoice extends Readable<NumberChoiceSnapshot> {
+  /** This is the person: what they called from this device counts. */
+  open(userId: string): void;
+  /** What this device remembers of the person's calls goes. */
+  eraseKept(): void;
+  /** Somebody else has signed in: nothing of the person before stays. */
+  forget(): void;
+}
+
 /** Enough for the people somebody calls in a month. */
 const mostKept = 100;
 /** An extension is the business number seen from inside. */
@@ -22,9 +32,17 @@ const order: readonly PersonNumber['kind'][] = ['business', 'extension', 'mobile
 export function createNumberChoice(options: {
   readonly settings: SettingsPort;
   readonly dial: Readable<Pick<DialSnapshot, 'lastNumber'>>;
-}): Readable<NumberChoiceSnapshot> {
+}): NumberChoice {
   const { settings, dial } = options;
-  const store = createStore<NumberChoiceSnapshot>({ called: readKept(settings) });
+  const store = createStore<NumberChoiceSnapshot>({ called: [] });
+  const entry = createOwnEntry(settings, 'dial.called');
+  const show = (called: readonly string[]): void => {
+    store.patch({ called: called.slice(0, mostKept) });
+  };
+  const keep = (called: readonly string[]): void => {
+    show(called);
+    entry.write(store.getSnapshot().called.join(' '));
+  };
   let last = dial.getSnapshot().lastNumber;
 
   dial.subscribe(() => {
@@ -33,11 +51,29 @@ export function createNumberChoice(options: {
     last = lastNumber;
     const bare = bareNumber(lastNumber);
     if (bare === '') return;
-    const called = [bare, ...store.getSnapshot().called.filter((one) => one !== bare)].slice(0, mostKept);
-    settings.write(key, called.join(' '));
-    store.patch({ called });
+    keep([bare, ...store.getSnapshot().called.filter((one) => one !== bare)]);
   });
-  return { getSnapshot: store.getSnapshot, subscribe: store.subscribe };
+  return {
+    getSnapshot: store.getSnapshot,
+    subscribe: store.subscribe,
+    open: (userId) => {
+      entry.open(userId);
+      // What was called before the person was known is theirs; another app of theirs may have called since.
+      const { called } = store.getSnapshot();
+      const kept = readKept(entry.read());
+      const all = [...called, ...kept.filter((one) => !called.includes(one))];
+      if (called.length > 0) keep(all);
+      else show(all);
+    },
+    eraseKept: () => {
+      entry.remove();
+      show([]);
+    },
+    forget: () => {
+      entry.close();
+      show([]);
+    },
+  };
 }
 
 /** The number a plain click calls; undefined for a person without numbers. */
@@ -55,7 +91,7 @@ function bareNumber(text: string): string {
   return text.replace(/[^\d+*#]/gu, '');
 }
 
-function readKept(settings: SettingsPort): readonly string[] {
-  const kept = (settings.read(key) ?? '').split(' ').filter((bare) => /^[\d+*#]{1,32}$/u.test(bare));
+function readKept(text: string | null): readonly string[] {
+  const kept = (text ?? '').split(' ').filter((bare) => /^[\d+*#]{1,32}$/u.test(bare));
   return kept.slice(0, mostKept);
 }

@@ -1,5 +1,5 @@
 // How numbers are shown and dialled: raw until the number rules are loaded, then as the site's country and plan say.
-import type { Dialling } from '#shared/contracts';
+import type { Dialling, LinkPlatform } from '#shared/contracts';
 import { answersBy, plainAnswers, type DialSite, type NumbersSnapshot } from './numberAnswers.ts';
 import type { NumberRules } from './ports.ts';
 import { createStore, type Readable } from './store.ts';
@@ -11,6 +11,8 @@ export interface NumbersModel extends Readable<NumbersSnapshot> {
   setCountry(country: string): void;
   /** The dial plan of the site and the form of its links, as the service tells them. */
   setDialling(dialling: Dialling): void;
+  /** What the host runs on. */
+  setPlatform(platform: LinkPlatform): void;
 }
 
 /** `loadRules` is a dynamic import, e.g. `() => import('#shared/domain/number')`. */
@@ -38,6 +40,10 @@ export function createNumbersModel(loadRules: () => Promise<NumberRules>): Numbe
     },
     setDialling: (dialling) => {
       site = { ...site, dialling };
+      publish();
+    },
+    setPlatform: (platform) => {
+      site = { ...site, platform };
       publish();
     },
   };

@@ -2,13 +2,8 @@
 import type { ApiClient, ClockPort, PeopleQuery } from '#shared/client';
 import type { Person } from '#shared/contracts';
 import { toAppError, type ErrorCode } from '#shared/errors';
-import { createStore, type Readable } from './store.ts';
-
-/** The live state of a colleague's line, as the stream tells it. */
-export interface PersonLineState {
-  readonly id: string;
-  readonly lineState: NonNullable<Person['lineState']>;
-}
+import { createLineStates, type LineStates, type PersonLineState } from './lineStates.ts';
+import { createStore, type Readable, type Store } from './store.ts';
 
 /** Which people are searched. */
 export interface PeopleSources {
@@ -42,39 +37,53 @@ export interface PeopleModel extends Readable<PeopleSnapshot> {
   search(): Promise<void>;
   /** Searches unless that was done. */
   ensureLoaded(): Promise<void>;
+  /** Some lines have changed. */
   applyLineStates(states: readonly PersonLineState[]): void;
+  /** The whole present: colleagues who are left out are at rest. */
+  replaceLineStates(states: readonly PersonLineState[]): void;
+  /** The connection is lost: nobody tells any more. */
+  loseLineStates(): void;
+  /** Somebody else has signed in: nothing of the person before stays. */
+  forget(): void;
 }
 
 /** The first key is asked for at once; within this time only the last of the next ones: a key held down asks 16 times a second. */
 const paceMs = 60;
 const everySource: PeopleSources = { organisation: true, personal: true };
+const nobody: PeopleSnapshot = {
+  phase: 'idle',
+  query: '',
+  answered: '',
+  people: [],
+  sources: everySource,
+  error: undefined,
+};
 
 /** A search that has found nobody yet. */
 export function createPeopleModel(options: {
   readonly api: Pick<ApiClient, 'people'>;
   readonly clock: ClockPort;
 }): PeopleModel {
-  const store = createStore<PeopleSnapshot>({
-    phase: 'idle',
-    query: '',
-    answered: '',
-    people: [],
-    sources: everySource,
-    error: undefined,
-  });
-  const live = createLiveStates(store.getSnapshot);
+  const store = createStore<PeopleSnapshot>(nobody);
+  const states = createLineStates();
   let asking = new AbortController();
 
   const search = async (): Promise<void> => {
     asking.abort();
     const current = (asking = new AbortController());
     const { query, sources } = store.getSnapshot();
+    const askedAt = states.now();
     store.patch({ phase: 'searching', error: undefined });
     try {
       const asked = queryOf(query, sources);
       const { items } = asked === undefined ? { items: [] } : await options.api.people(asked, current.signal);
       if (current.signal.aborted) return;
-      store.patch({ phase: 'ready', answered: query, people: live.among(items) });
+      states.answered(items.flatMap(stateIn), askedAt);
+      const people = sameAs(
+        store.getSnapshot().people,
+        items.map((person) => withState(person, states)),
+      );
+      store.patch({ phase: 'ready', answered: query, people });
     } catch (fault) {
       if (!current.signal.aborted) store.patch({ phase: 'failed', error: toAppError(fault).code });
     }
@@ -100,10 +109,11 @@ export function createPeopleModel(options: {
       const { phase } = store.getSnapshot();
       if (phase === 'idle' || phase === 'failed') await search();
     },
-    applyLineStates: (states) => {
-      const { people } = store.getSnapshot();
-      const next = live.apply(states);
-      if (next.some((person, index) => person !== people[index])) store.patch({ people: next });
+    ...lineEarOf(store, states),
+    forget: () => {
+      asking.abort();
+      states.forget();
+      store.patch({ ...nobody, sources: store.getSnapshot().sources });
     },
   };
 }
@@ -116,32 +126,48 @@ function queryOf(query: string, { organisation, personal }: PeopleSources): Peop
   return personal ? { text, source: 'personal' } : undefined;
 }
 
-interface LiveStates {
-  /** The people of an answer, each in the state the stream told last, and the same object as before when nothing differs. */
-  readonly among: (items: readonly Person[]) => readonly Person[];
-  /** The people on show after these states. */
-  readonly apply: (states: readonly PersonLineState[]) => readonly Person[];
-}
+type LineEar = Pick<PeopleModel, 'applyLineStates' | 'replaceLineStates' | 'loseLineStates'>;
 
-function createLiveStates(snapshot: () => PeopleSnapshot): LiveStates {
-  const states = new Map<string, PersonLineState['lineState']>();
-  const withState = (person: Person): Person => {
-    const lineState = states.get(person.id);
-    return lineState === undefined || lineState === person.lineState ? person : { ...person, lineState };
+/** Hears of the lines and shows what differs; a person of whom nothing does keeps their object. */
+function lineEarOf(store: Store<PeopleSnapshot>, states: LineStates): LineEar {
+  const show = (): void => {
+    const { people } = store.getSnapshot();
+    const next = people.map((person) => withState(person, states));
+    if (next.some((person, index) => person !== people[index])) store.patch({ people: next });
   };
   return {
-    among: (items) => {
-      const before = new Map(snapshot().people.map((person) => [person.id, person]));
-      return items.map(withState).map((person) => {
-        const known = before.get(person.id);
-        return known !== undefined && JSON.stringify(known) === JSON.stringify(person) ? known : person;
-      });
+    applyLineStates: (news) => {
+      states.apply(news);
+      show();
     },
-    apply: (news) => {
-      for (const { id, lineState } of news) states.set(id, lineState);
-      return snapshot().people.map(withState);
+    replaceLineStates: (all) => {
+      states.replace(all);
+      show();
+    },
+    loseLineStates: () => {
+      states.lose();
+      show();
     },
   };
+}
+
+/** The person in the state that counts; who has no line has no state. */
+function withState(person: Person, states: LineStates): Person {
+  const lineState = person.lineState === undefined ? undefined : states.of(person.id);
+  return lineState === undefined || lineState === person.lineState ? person : { ...person, lineState };
+}
+
+function stateIn({ id, lineState }: Person): PersonLineState[] {
+  return lineState === undefined ? [] : [{ id, lineState }];
+}
+
+/** `people`, each the same object as in `before` when nothing differs. */
+function sameAs(before: readonly Person[], people: readonly Person[]): readonly Person[] {
+  const known = new Map(before.map((person) => [person.id, person]));
+  return people.map((person) => {
+    const same = known.get(person.id);
+    return same !== undefined && JSON.stringify(same) === JSON.stringify(person) ? same : person;
+  });
 }
 
 /** Runs `action` at once, then no sooner than a pace after the last time; what comes in between is one more. */

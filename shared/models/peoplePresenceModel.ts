@@ -14,6 +14,8 @@ export interface PeoplePresenceModel extends Readable<PeoplePresenceSnapshot> {
   watch(ids: readonly string[]): void;
   /** The page came into sight again, or left it. */
   setVisible(isVisible: boolean): void;
+  /** Somebody else has signed in: nothing of the person before stays. */
+  forget(): void;
 }
 
 /** While somebody types the people on the screen change with every key. */
@@ -62,6 +64,11 @@ export function createPeoplePresenceModel(options: {
       if (ids.join() === watched.join()) return;
       watched = ids;
       asking.abort();
+      plan(calmMs);
+    },
+    forget: () => {
+      asking.abort();
+      store.patch({ states: new Map() });
       plan(calmMs);
     },
     setVisible: (value) => {

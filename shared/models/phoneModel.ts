@@ -2,6 +2,7 @@
 import type { ApiClient } from '#shared/client';
 import type { PhoneChange, PhoneLine } from '#shared/contracts';
 import { toAppError, type ErrorCode } from '#shared/errors';
+import { PhoneWishes } from './PhoneWishes.ts';
 import { createStore, type Readable } from './store.ts';
 
 /**
@@ -10,6 +11,7 @@ import { createStore, type Readable } from './store.ts';
  *   idle --load--> loading --answer--> ready --change--> changing --done--> loading
  *                  loading --fault--> failed --load--> loading
  *                                              changing --fault--> ready (with the error)
+ *                                              changing --change--> changing (one after the other)
  */
 export type PhonePhase = 'idle' | 'loading' | 'ready' | 'failed' | 'changing';
 
@@ -23,24 +25,39 @@ export interface PhoneSnapshot {
 /** The phone of the person. */
 export interface PhoneModel extends Readable<PhoneSnapshot> {
   load(): Promise<void>;
-  /** Sets one thing of one line, then reads what the phone system made of it. */
+  /**
+   * Sets one thing of one line, then reads what the phone system made of it. While another is being set the last wish of each
+   * thing waits its turn.
+   */
   change(change: PhoneChange): Promise<void>;
   /** The phone was set differently somewhere; read again where anybody looks. */
   heard(): void;
+  /** Somebody else has signed in: nothing of the person before stays. */
+  forget(): void;
 }
+
+const unread: PhoneSnapshot = { phase: 'idle', lines: [], error: undefined };
 
 /** A phone nobody has asked about. */
 export function createPhoneModel({ api }: { readonly api: Pick<ApiClient, 'phone' | 'changePhone'> }): PhoneModel {
-  const store = createStore<PhoneSnapshot>({ phase: 'idle', lines: [], error: undefined });
+  const store = createStore<PhoneSnapshot>(unread);
+  const wishes = new PhoneWishes();
   let turn = 0;
+  const show = (change: Partial<PhoneSnapshot>): void => {
+    store.patch({ ...change, lines: wishes.lines });
+  };
 
   const load = async (): Promise<void> => {
+    // What is being set is read afterwards anyway.
+    if (wishes.isWaiting) return;
     turn += 1;
     const mine = turn;
     store.patch({ phase: 'loading', error: undefined });
     try {
       const { lines } = await api.phone();
-      if (mine === turn) store.patch({ phase: 'ready', lines });
+      if (mine !== turn) return;
+      wishes.tell(lines);
+      show({ phase: 'ready' });
     } catch (fault) {
       if (mine === turn) store.patch({ phase: 'failed', error: toAppError(fault, 'service.unavailable').code });
     }
@@ -51,22 +68,23 @@ export function createPhoneModel({ api }: { readonly api: Pick<ApiClient, 'phone
     subscribe: store.subscribe,
     load,
     change: async (change) => {
-      // The phone system takes one order after the other.
-      if (store.getSnapshot().phase === 'changing') return;
+      const isFirst = wishes.add(change);
+      show({ phase: 'changing', error: undefined });
+      if (!isFirst) return;
       turn += 1;
-      store.patch({ phase: 'changing', error: undefined });
-      try {
-        await api.changePhone(change);
-      } catch (fault) {
-        store.patch({ phase: 'ready', error: toAppError(fault, 'service.unavailable').code });
-        return;
-      }
-      await load();
+      const mine = turn;
+      const error = await wishes.send((wish) => api.changePhone(wish));
+      if (mine !== turn) return;
+      if (error === undefined) await load();
+      else show({ phase: 'ready', error });
     },
     heard: () => {
-      const { phase } = store.getSnapshot();
-      // What is being set is read afterwards anyway.
-      if (phase !== 'idle' && phase !== 'changing') void load();
+      if (store.getSnapshot().phase !== 'idle') void load();
+    },
+    forget: () => {
+      turn += 1;
+      wishes.clear();
+      store.patch(unread);
     },
   };
 }

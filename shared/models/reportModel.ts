@@ -1,6 +1,7 @@
 // A problem report: written, looked at exactly as it will be sent, sent; a draft outlives an outage.
 import type { ApiClient } from '#shared/client';
-import { reportSchema, type Report, type ReportTopic } from '#shared/contracts';
+import { reportLimits, reportSchema, type Report, type ReportTopic } from '#shared/contracts';
+import { maskReport } from '#shared/domain/masking';
 import { toAppError, type ErrorCode } from '#shared/errors';
 import * as v from 'valibot';
 import type { DeviceCopy } from './deviceCopy.ts';
@@ -53,6 +54,8 @@ export interface ReportModel extends Readable<ReportSnapshot> {
   send(): Promise<void>;
   close(): void;
   discard(): void;
+  /** Somebody else has signed in: nothing of the person before stays. */
+  forget(): void;
 }
 
 /** What the model works with. */
@@ -63,10 +66,13 @@ export interface ReportOptions {
   readonly logs: () => string;
   /** Facts of the app: version, host, language; no personal data. */
   readonly facts: () => Readonly<Record<string, string>>;
+  /** A fresh request id, e.g. `crypto.randomUUID`: sent again, the report is the same report. */
+  readonly newId: () => string;
 }
 
 const part = 'report';
-const longestLogs = 100_000;
+/** Characters of room made at a time. */
+const cutBy = 8;
 const keptSchema = v.object({
   title: v.string(),
   topic: reportSchema.entries.topic,
@@ -89,23 +95,17 @@ export function createReportModel(options: ReportOptions): ReportModel {
   const store = createStore<ReportSnapshot>(closed);
   const isIn = (...phases: readonly ReportPhase[]): boolean => phases.includes(store.getSnapshot().phase);
 
-  const keep = (): void => {
-    const { image: _image, ...words } = store.getSnapshot().draft;
-    if (words.title === '' && words.text === '') copy.drop(part);
-    else copy.keep(part, words);
-  };
+  const keep = (): void => keepDraft(copy, store.getSnapshot().draft);
 
   const send = async (): Promise<void> => {
     const { report } = store.getSnapshot();
     if (!isIn('checking') || report === undefined) return;
     store.patch({ phase: 'sending', error: undefined });
-    try {
-      const { id } = await options.api.sendReport(report);
-      copy.drop(part);
-      store.patch({ ...closed, phase: 'sent', id });
-    } catch (fault) {
-      store.patch({ phase: 'checking', error: toAppError(fault, 'service.unavailable').code });
-    }
+    const outcome = await outcomeOf(options.api, report);
+    // Closed because somebody else sits here.
+    if (!isIn('sending')) return;
+    if (outcome.phase === 'sent') copy.drop(part);
+    store.patch(outcome);
   };
 
   return {
@@ -136,6 +136,9 @@ export function createReportModel(options: ReportOptions): ReportModel {
       if (isIn('writing', 'checking')) keep();
       store.patch(closed);
     },
+    forget: () => {
+      store.patch(closed);
+    },
     discard: () => {
       if (!isIn('writing', 'checking')) return;
       copy.drop(part);
@@ -144,13 +147,59 @@ export function createReportModel(options: ReportOptions): ReportModel {
   };
 }
 
-/** The report of a draft; undefined without a title. The newest lines of a long log are those that matter. */
+async function outcomeOf(api: ReportOptions['api'], report: Report): Promise<Partial<ReportSnapshot>> {
+  try {
+    const { id } = await api.sendReport(report);
+    return { ...closed, phase: 'sent', id };
+  } catch (fault) {
+    return { phase: 'checking', error: toAppError(fault, 'service.unavailable').code };
+  }
+}
+
+function keepDraft(copy: DeviceCopy, { image: _image, ...words }: ReportDraft): void {
+  if (words.title === '' && words.text === '') copy.drop(part);
+  else copy.keep(part, words);
+}
+
+/**
+ * The report of a draft, masked as the service masks it: what is looked at is what is kept. Undefined without a title. The
+ * newest lines of a long log are those that matter.
+ */
 function toReport({ hasLogs, image, ...words }: ReportDraft, options: ReportOptions): Report | undefined {
   const parsed = v.safeParse(reportSchema, {
-    ...words,
-    ...(hasLogs && { logs: options.logs().slice(-longestLogs) }),
+    ...fitted({
+      ...words,
+      ...(hasLogs && { logs: options.logs().slice(-reportLimits.logs) }),
+      app: options.facts(),
+    }),
+    requestId: options.newId(),
     ...(image !== undefined && { image }),
-    app: options.facts(),
   });
   return parsed.success ? parsed.output : undefined;
+}
+
+type Words = Pick<Report, 'title' | 'topic' | 'text' | 'app'> & { readonly logs?: string };
+
+/** Masked, and cut where a mask made it longer than the service takes: cutting may show more to be masked. */
+function fitted(words: Words): Words {
+  let shown = maskReport({ ...words, title: words.title.trim(), text: words.text.trim() });
+  for (let less = 0; !isShort(shown); less += cutBy) shown = maskReport(cut(shown, less));
+  return shown;
+}
+
+function isShort({ title, text, logs = '', app }: Words): boolean {
+  const { title: ofTitle, text: ofText, logs: ofLogs, fact } = reportLimits;
+  const isFactLong = Object.values(app).some((value) => value.length > fact);
+  return title.length <= ofTitle && text.length <= ofText && logs.length <= ofLogs && !isFactLong;
+}
+
+function cut({ logs, app, ...words }: Words, less: number): Words {
+  const facts = Object.entries(app).map(([name, value]) => [name, value.slice(0, reportLimits.fact - less)]);
+  return {
+    ...words,
+    title: words.title.slice(0, reportLimits.title - less).trim(),
+    text: words.text.slice(0, reportLimits.text - less).trim(),
+    ...(logs !== undefined && { logs: logs.slice(Math.max(0, logs.length - reportLimits.logs + less)) }),
+    app: Object.fromEntries(facts) as Words['app'],
+  };
 }

@@ -46,6 +46,8 @@ export interface SessionModel extends Readable<SessionSnapshot> {
   setMissedCount(count: number): void;
   setStream(state: StreamState): void;
   setServerTime(serverMs: number, heardAtMs: number): void;
+  /** Somebody else has signed in: nothing of the person before stays. */
+  forget(): void;
 }
 
 /** The service closes streams when tokens expire and on restarts: back within this time, nobody needs to know. */
@@ -53,19 +55,24 @@ const graceMs = 2_500;
 /** A `Date` header has whole seconds and travels: smaller differences are noise. */
 const skewNoiseMs = 2_000;
 
+/** What is known of nobody. */
+const nobody = {
+  error: undefined,
+  me: undefined,
+  pbx: undefined,
+  pbxDownSinceMs: undefined,
+  presence: undefined,
+  missedCount: 0,
+} as const;
+
 /** A session that is starting. */
 export function createSessionModel(clock: ClockPort): SessionModel {
   const store = createStore<SessionSnapshot>({
+    ...nobody,
     phase: 'starting',
-    error: undefined,
     connection: 'connecting',
     lostSinceMs: undefined,
-    me: undefined,
-    pbx: undefined,
-    pbxDownSinceMs: undefined,
-    presence: undefined,
     clockSkewMs: 0,
-    missedCount: 0,
   });
   let cancelGrace: (() => void) | undefined;
 
@@ -92,6 +99,9 @@ export function createSessionModel(clock: ClockPort): SessionModel {
     subscribe: store.subscribe,
     setStream,
     setPbx,
+    forget: () => {
+      store.patch(nobody);
+    },
     setPhase: (phase, error) => {
       store.patch({ phase, error });
     },

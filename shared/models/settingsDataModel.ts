@@ -20,6 +20,8 @@ export interface SettingsDataModel extends Readable<SettingsDataSnapshot> {
   download(): Promise<void>;
   /** Erases everything; asked about before. */
   erase(): Promise<void>;
+  /** Somebody else has signed in: nothing of the person before stays. */
+  forget(): void;
 }
 
 /** What the model works with. */
@@ -36,22 +38,33 @@ const fileName = 'hookswitch-my-data.ndjson';
 export function createSettingsDataModel({ api, save, onErased }: SettingsDataOptions): SettingsDataModel {
   const store = createStore<SettingsDataSnapshot>({ phase: 'idle', error: undefined });
 
+  let turn = 0;
   const run = async (phase: 'downloading' | 'erasing', work: () => Promise<SettingsDataSnapshot['phase']>) => {
     if (['downloading', 'erasing'].includes(store.getSnapshot().phase)) return;
+    turn += 1;
+    const mine = turn;
     store.patch({ phase, error: undefined });
     try {
-      store.patch({ phase: await work() });
+      const next = await work();
+      if (mine === turn) store.patch({ phase: next });
     } catch (fault) {
-      store.patch({ phase: 'idle', error: toAppError(fault, 'service.unavailable').code });
+      if (mine === turn) store.patch({ phase: 'idle', error: toAppError(fault, 'service.unavailable').code });
     }
   };
 
   return {
     getSnapshot: store.getSnapshot,
     subscribe: store.subscribe,
+    forget: () => {
+      turn += 1;
+      store.patch({ phase: 'idle', error: undefined });
+    },
     download: () =>
       run('downloading', async () => {
-        save(fileName, await api.download());
+        const mine = turn;
+        const file = await api.download();
+        // Somebody else sits here now.
+        if (mine === turn) save(fileName, file);
         return 'idle';
       }),
     erase: () =>

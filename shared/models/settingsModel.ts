@@ -34,6 +34,10 @@ export interface SettingsModel extends Readable<SettingsSnapshot> {
   /** Another app or device of the person made this revision. */
   heard(revision: number): void;
   change(change: SettingsChange): void;
+  /** Everything kept of the person was erased: begins anew, without what this device remembers. */
+  startOver(): void;
+  /** Somebody else has signed in: nothing of the person before stays. */
+  forget(): void;
 }
 
 const unknown = {
@@ -56,12 +60,26 @@ export function createSettingsModel(options: SettingsOptions): SettingsModel {
       desk.show();
       void desk.run();
     },
-    wake: () => void desk.run(),
+    wake: () => {
+      // Another app on this device may have left what it could not send.
+      desk.show();
+      void desk.run();
+    },
     heard: (revision) => {
       desk.heard(revision);
     },
     change: (change) => {
       desk.change(change);
+    },
+    startOver: () => {
+      desk.startOver();
+      store.patch(unknown);
+      desk.show();
+      void desk.run();
+    },
+    forget: () => {
+      desk.forget();
+      store.patch(unknown);
     },
   };
 }

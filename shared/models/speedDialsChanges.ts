@@ -1,13 +1,15 @@
 // The changes a person can make to the speed dials, each an edit of the list and a word about what became of it.
-import type { SpeedDial, SpeedDialList } from '#shared/contracts';
+import type { SpeedDialList } from '#shared/contracts';
 import type { ErrorCode } from '#shared/errors';
-import { cleanLabel, cleanNumber, createDrafter, sameNumber, type SpeedDialDraft } from './speedDialsDraft.ts';
-import { applySpeedDialsEdit, mostSpeedDials, type SpeedDialPlace, type SpeedDialsEdit } from './speedDialsEdit.ts';
+import { cleanLabel, createDrafter, sameNumber, type SpeedDialDraft } from './speedDialsDraft.ts';
+import { applySpeedDialsEdit, type SpeedDialPlace, type SpeedDialsEdit } from './speedDialsEdit.ts';
+import { planImport } from './speedDialsImport.ts';
 
 /** What became of the last change, until it is dismissed or another one is made. */
 export type SpeedDialsNotice =
-  | { readonly kind: 'added' | 'known' | 'removed'; readonly label: string }
-  | { readonly kind: 'imported'; readonly count: number }
+  | { readonly kind: 'added' | 'known' | 'removed' | 'groupRemoved'; readonly label: string }
+  /** `left`: so many could not come in. */
+  | { readonly kind: 'imported'; readonly count: number; readonly left: number }
   | { readonly kind: 'full' }
   | { readonly kind: 'lost'; readonly code: ErrorCode };
 
@@ -17,11 +19,11 @@ export interface SpeedDialsChanges {
   add(label: string, number: string, personId?: string): void;
   /** Adds what was typed, or changes the speed dial with its id. */
   put(draft: SpeedDialDraft): void;
-  /** Adds many, e.g. of a file; the rows that are in the list already are left out. */
+  /** Adds many, e.g. of a file; what `planImport` leaves out is counted. */
   addAll(drafts: readonly SpeedDialDraft[]): void;
   move(id: string, place: SpeedDialPlace): void;
   remove(id: string): void;
-  /** Brings the one that was removed last back to its place. */
+  /** Brings the speed dial or the group that was removed last back to its place. */
   undo(): void;
   renameGroup(id: string, label: string): void;
   /** The speed dials of the group stay, before the groups. */
@@ -69,11 +71,11 @@ export function createSpeedDialsChanges(desk: SpeedDialsDesk): SpeedDialsChanges
     },
     addAll: (drafts) => {
       const list = desk.list();
-      const room = mostSpeedDials - list.items.length;
-      const fresh = drafts.filter((draft) => !isKept(list, draft)).slice(0, room);
-      if (room <= 0) desk.tell({ kind: 'full' });
-      else if (fresh.length === 0) desk.tell({ kind: 'imported', count: 0 });
-      else edit(drafter.addition(fresh, list), { kind: 'imported', count: fresh.length });
+      const plan = planImport(list, drafts);
+      const fresh = plan.flatMap(({ draft, leftOut }) => (leftOut === undefined ? [draft] : []));
+      const notice = { kind: 'imported', count: fresh.length, left: plan.length - fresh.length } as const;
+      if (fresh.length > 0) edit(drafter.addition(fresh, list), notice);
+      else desk.tell(plan.some(({ leftOut }) => leftOut === 'noRoom') ? { kind: 'full' } : notice);
     },
     move: (id, place) => {
       if (desk.list().items.some((item) => item.id === id)) edit({ kind: 'move', id, place });
@@ -92,34 +94,35 @@ export function createSpeedDialsChanges(desk: SpeedDialsDesk): SpeedDialsChanges
       const before = groups[step < 0 ? target : target + 1]?.id;
       edit({ kind: 'moveGroup', id, ...(before !== undefined && { before }) });
     },
-    removeGroup: (id) => {
-      if (desk.list().groups.some((group) => group.id === id)) edit({ kind: 'removeGroup', id });
-    },
   };
 }
 
 function removalOf(
   desk: SpeedDialsDesk,
   edit: (change: SpeedDialsEdit, notice?: SpeedDialsNotice) => boolean,
-): Pick<SpeedDialsChanges, 'remove' | 'undo'> {
-  let removed: { readonly item: SpeedDial; readonly at: number } | undefined;
+): Pick<SpeedDialsChanges, 'remove' | 'removeGroup' | 'undo'> {
+  let inverse: SpeedDialsEdit | undefined;
   return {
     remove: (id) => {
       const { items } = desk.list();
       const at = items.findIndex((item) => item.id === id);
       const item = items[at];
       if (item === undefined) return;
-      removed = { item, at };
+      inverse = { kind: 'restore', item, at };
       edit({ kind: 'remove', id }, { kind: 'removed', label: item.label });
     },
+    removeGroup: (id) => {
+      const { groups, items } = desk.list();
+      const at = groups.findIndex((one) => one.id === id);
+      const group = groups[at];
+      if (group === undefined) return;
+      const members = items.filter(({ groupId }) => groupId === id).map((item) => item.id);
+      inverse = { kind: 'restoreGroup', group, at, members };
+      edit({ kind: 'removeGroup', id }, { kind: 'groupRemoved', label: group.label });
+    },
     undo: () => {
-      if (removed !== undefined) edit({ kind: 'restore', ...removed });
-      removed = undefined;
+      if (inverse !== undefined) edit(inverse);
+      inverse = undefined;
     },
   };
-}
-
-function isKept(list: SpeedDialList, draft: SpeedDialDraft): boolean {
-  const label = cleanLabel(draft.label, draft.number);
-  return list.items.some((item) => item.label === label && sameNumber(item.number, cleanNumber(draft.number)));
 }

@@ -87,6 +87,7 @@ function groupIdOf(
   return group.id;
 }
 
-function keysOf(number: string): string {
+/** What of a number is dialled. */
+export function keysOf(number: string): string {
   return number.replace(/[^\d+*#A-Za-z]/gu, '');
 }

@@ -21,6 +21,13 @@ export type SpeedDialsEdit =
   | { readonly kind: 'restore'; readonly item: SpeedDial; readonly at: number }
   | { readonly kind: 'renameGroup'; readonly group: SpeedDialGroup; readonly was: SpeedDialGroup }
   | { readonly kind: 'removeGroup'; readonly id: string }
+  /** Undoes it: `members` were in the group. */
+  | {
+      readonly kind: 'restoreGroup';
+      readonly group: SpeedDialGroup;
+      readonly at: number;
+      readonly members: readonly string[];
+    }
   /** In front of another group (absent: to the end). */
   | { readonly kind: 'moveGroup'; readonly id: string; readonly before?: string };
 
@@ -42,6 +49,8 @@ export function applySpeedDialsEdit(list: SpeedDialList, edit: SpeedDialsEdit): 
       return restored(list, edit.item, edit.at);
     case 'renameGroup':
       return groupRenamed(list, edit.group, edit.was);
+    case 'restoreGroup':
+      return groupRestored(list, edit.group, edit.at, edit.members);
     case 'moveGroup':
       return groupMoved(list, edit.id, edit.before);
     case 'removeGroup':
@@ -121,6 +130,23 @@ function groupRenamed(list: SpeedDialList, group: SpeedDialGroup, was: SpeedDial
   if (present.label === group.label) return list;
   if (present.label !== was.label) return undefined;
   return { ...list, groups: list.groups.map((one) => (one.id === group.id ? group : one)) };
+}
+
+function groupRestored(
+  list: SpeedDialList,
+  group: SpeedDialGroup,
+  at: number,
+  members: readonly string[],
+): SpeedDialList | undefined {
+  const { groups, items } = list;
+  if (groups.some(({ id }) => id === group.id)) return list;
+  if (groups.length >= mostSpeedDialGroups) return undefined;
+  // Whoever was put into another group meanwhile stays there.
+  const isBack = ({ id, groupId }: SpeedDial): boolean => groupId === undefined && members.includes(id);
+  return {
+    groups: [...groups.slice(0, at), group, ...groups.slice(at)],
+    items: items.map((item) => (isBack(item) ? withGroup(item, group.id) : item)),
+  };
 }
 
 function groupMoved(list: SpeedDialList, id: string, before: string | undefined): SpeedDialList | undefined {

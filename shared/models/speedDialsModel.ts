@@ -1,14 +1,19 @@
 // The speed dials of the signed-in person: the same list in every app, at hand also while the service is away.
 import type { ApiClient, ClockPort } from '#shared/client';
-import type { Person, SpeedDialList } from '#shared/contracts';
+import type { SpeedDialList } from '#shared/contracts';
 import type { ErrorCode } from '#shared/errors';
+import { createLineStates, type LineState, type LineStates, type PersonLineState } from './lineStates.ts';
+import { createOwnEntry, type OwnEntry } from './ownEntry.ts';
 import type { SettingsPort } from './ports.ts';
-import { createSpeedDialsChanges, type SpeedDialsChanges, type SpeedDialsNotice } from './speedDialsChanges.ts';
-import { readSpeedDialsCopy, writeSpeedDialsCopy } from './speedDialsCopy.ts';
-import { SpeedDialsSync } from './SpeedDialsSync.ts';
+import {
+  createSpeedDialsChanges,
+  type SpeedDialsChanges,
+  type SpeedDialsDesk,
+  type SpeedDialsNotice,
+} from './speedDialsChanges.ts';
+import { parseSpeedDialsCopy } from './speedDialsCopy.ts';
+import { SpeedDialsSync, type SyncOptions } from './SpeedDialsSync.ts';
 import { createStore, type Readable, type Store } from './store.ts';
-
-type LineState = NonNullable<Person['lineState']>;
 
 /**
  * Where the list stands. It stays while it is read again, and changes are made and kept in every phase.
@@ -28,7 +33,7 @@ export interface SpeedDialsSnapshot {
   readonly isWaiting: boolean;
   /** Why the list could not be read. */
   readonly error: ErrorCode | undefined;
-  /** Live states of the people in the list, by person. */
+  /** Live states of the people in the list: by person, of a number without one by the id of its speed dial. */
   readonly lineStates: Readonly<Record<string, LineState>>;
   readonly notice: SpeedDialsNotice | undefined;
 }
@@ -41,8 +46,17 @@ export interface SpeedDialsModel extends Readable<SpeedDialsSnapshot>, SpeedDial
   wake(): void;
   /** Another app or device of the person made this revision. */
   heard(revision: number): void;
-  applyLineStates(states: readonly { readonly id: string; readonly lineState: LineState }[]): void;
+  /** Some lines have changed. */
+  applyLineStates(states: readonly PersonLineState[]): void;
+  /** The whole present: colleagues who are left out are at rest. */
+  replaceLineStates(states: readonly PersonLineState[]): void;
+  /** The connection is lost: nobody tells any more. */
+  loseLineStates(): void;
   dismiss(): void;
+  /** Everything kept of the person was erased: begins anew, without what this device remembers. */
+  startOver(): void;
+  /** Somebody else has signed in: nothing of the person before stays. */
+  forget(): void;
 }
 
 /** What the model works with. */
@@ -71,19 +85,14 @@ const empty: SpeedDialsSnapshot = {
 /** Speed dials of nobody yet. */
 export function createSpeedDialsModel(options: SpeedDialsOptions): SpeedDialsModel {
   const store = createStore<SpeedDialsSnapshot>(empty);
-  const states = new Map<string, LineState>();
+  const states = createLineStates();
   let userId: string | undefined;
+  const entry = createOwnEntry(options.settings, 'speedDials.copy', isOwed);
   const tell = createTeller(store, options.clock);
-  const keepCopy = (): void => {
-    // A list nobody has told would look like one that was emptied.
-    if (userId === undefined || !(store.getSnapshot().isKnown || sync.isWaiting)) return;
-    writeSpeedDialsCopy(options.settings, userId, sync.copy);
-  };
-  const sync = new SpeedDialsSync(options.api, {
+  const sync = new SpeedDialsSync(syncOptions(options, entry), {
     onChange: () => {
-      const list = sync.list;
-      store.patch({ list, isWaiting: sync.isWaiting, lineStates: statesOf(list, states) });
-      keepCopy();
+      const { list, isKnown, isWaiting } = sync;
+      store.patch({ list, isKnown, isWaiting, lineStates: statesOf(list, sync.people, states) });
     },
     onRead: (state) => {
       store.patch(readingOf(state));
@@ -94,38 +103,104 @@ export function createSpeedDialsModel(options: SpeedDialsOptions): SpeedDialsMod
     },
   });
 
-  const again = createLater(options.clock, () => void sync.readAgain());
+  const read = (): void => {
+    if (userId !== undefined) void sync.readAgain();
+  };
+  const again = createLater(options.clock, read);
+  const begin = (): void => {
+    again(false);
+    tell(undefined);
+    store.patch(empty);
+    sync.begin();
+  };
 
   return {
     getSnapshot: store.getSnapshot,
     subscribe: store.subscribe,
-    ...createSpeedDialsChanges({
-      newId: options.newId,
-      list: () => store.getSnapshot().list,
-      edit: sync.edit,
-      tell,
-    }),
+    ...changesOf({ newId: options.newId, list: () => store.getSnapshot().list, edit: sync.edit, tell }),
     open: (id) => {
       if (id !== userId) {
         userId = id;
-        const copy = readSpeedDialsCopy(options.settings, id);
-        store.patch({ ...empty, isKnown: copy !== undefined });
-        sync.begin(copy);
+        entry.open(id);
+        begin();
       }
-      void sync.readAgain();
+      read();
     },
-    wake: () => {
-      if (userId !== undefined) void sync.readAgain();
-    },
+    wake: read,
     heard: sync.heard,
-    applyLineStates: (told) => {
-      for (const { id, lineState } of told) states.set(id, lineState);
-      const { list, lineStates } = store.getSnapshot();
-      const next = statesOf(list, states);
-      if (Object.keys(next).some((id) => next[id] !== lineStates[id])) store.patch({ lineStates: next });
+    ...lineEarOf(store, states, () => sync.people),
+    startOver: () => {
+      entry.remove();
+      begin();
+      read();
     },
+    forget: () => {
+      userId = undefined;
+      entry.close();
+      states.forget();
+      begin();
+    },
+  };
+}
+
+function changesOf(desk: SpeedDialsDesk): SpeedDialsChanges & Pick<SpeedDialsModel, 'dismiss'> {
+  return {
+    ...createSpeedDialsChanges(desk),
     dismiss: () => {
-      tell(undefined);
+      desk.tell(undefined);
+    },
+  };
+}
+
+/** Changes the service has not been told are kept also when somebody else uses the device. */
+function isOwed(text: string): boolean {
+  return (parseSpeedDialsCopy(text)?.edits.length ?? 0) > 0;
+}
+
+function syncOptions({ api, newId }: SpeedDialsOptions, entry: OwnEntry): SyncOptions {
+  let app: string | undefined;
+  let edits = 0;
+  return {
+    api,
+    drawer: {
+      read: () => parseSpeedDialsCopy(entry.read()),
+      write: (copy) => {
+        entry.write(JSON.stringify(copy));
+      },
+    },
+    newEditId: () => {
+      app ??= newId();
+      edits += 1;
+      return `${app}.${String(edits)}`;
+    },
+  };
+}
+
+type LineEar = Pick<SpeedDialsModel, 'applyLineStates' | 'replaceLineStates' | 'loseLineStates'>;
+
+/** Hears of the lines, and shows what differs. */
+function lineEarOf(
+  store: Store<SpeedDialsSnapshot>,
+  states: LineStates,
+  people: () => SpeedDialsSync['people'],
+): LineEar {
+  const show = (): void => {
+    const { list, lineStates } = store.getSnapshot();
+    const next = statesOf(list, people(), states);
+    if (Object.keys(next).some((id) => next[id] !== lineStates[id])) store.patch({ lineStates: next });
+  };
+  return {
+    applyLineStates: (told) => {
+      states.apply(told);
+      show();
+    },
+    replaceLineStates: (told) => {
+      states.replace(told);
+      show();
+    },
+    loseLineStates: () => {
+      states.lose();
+      show();
     },
   };
 }
@@ -161,11 +236,16 @@ function createTeller(
   };
 }
 
-function statesOf(list: SpeedDialList, states: ReadonlyMap<string, LineState>): Readonly<Record<string, LineState>> {
+function statesOf(
+  list: SpeedDialList,
+  people: Readonly<Record<string, string>>,
+  states: LineStates,
+): Readonly<Record<string, LineState>> {
   const shown: Record<string, LineState> = {};
-  for (const { personId } of list.items) {
-    const state = personId === undefined ? undefined : states.get(personId);
-    if (personId !== undefined && state !== undefined) shown[personId] = state;
+  for (const { id, number, personId } of list.items) {
+    const person = personId ?? people[number];
+    const state = person === undefined ? undefined : states.of(person);
+    if (state !== undefined) shown[personId ?? id] = state;
   }
   return shown;
 }

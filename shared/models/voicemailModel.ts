@@ -1,5 +1,5 @@
 // The mailboxes of the person's lines, how the site's voicemail is reached, and the calls that ended there.
-import type { Mailbox, Me, VoicemailSite } from '#shared/contracts';
+import type { Mailbox, VoicemailSite } from '#shared/contracts';
 import type { CallLogModel } from './callLogModel.ts';
 import { createStore, type Readable } from './store.ts';
 
@@ -18,9 +18,12 @@ export interface VoicemailSnapshot {
 export interface VoicemailModel extends Readable<VoicemailSnapshot> {
   /** Calls that went to voicemail, newest first. */
   readonly calls: CallLogModel;
-  setMe(me: Pick<Me, 'mailboxes' | 'voicemail'>): void;
-  /** All mailboxes, whole. */
-  setMailboxes(mailboxes: readonly Mailbox[]): void;
+  /** How the site's voicemail is reached; undefined: nobody has said. */
+  setSite(site: VoicemailSite | undefined): void;
+  /** All mailboxes, whole; undefined: no phone system of the person tells of any. */
+  setMailboxes(mailboxes: readonly Mailbox[] | undefined): void;
+  /** Somebody else has signed in: nothing of the person before stays. */
+  forget(): void;
 }
 
 /** A model that knows of no mailbox; `calls` is a log with the filter `voicemail`. */
@@ -32,11 +35,12 @@ export function createVoicemailModel(calls: CallLogModel): VoicemailModel {
     isWaiting: false,
   });
 
-  const setMailboxes = (mailboxes: readonly Mailbox[]): void => {
+  const setMailboxes = (mailboxes: readonly Mailbox[] | undefined): void => {
+    const told = mailboxes ?? [];
     store.patch({
       mailboxes,
-      newCount: mailboxes.reduce((sum, { newMessages = 0 }) => sum + newMessages, 0),
-      isWaiting: mailboxes.some(({ isWaiting, newMessages = 0 }) => isWaiting || newMessages > 0),
+      newCount: told.reduce((sum, { newMessages = 0 }) => sum + newMessages, 0),
+      isWaiting: told.some(({ isWaiting, newMessages = 0 }) => isWaiting || newMessages > 0),
     });
   };
 
@@ -45,9 +49,13 @@ export function createVoicemailModel(calls: CallLogModel): VoicemailModel {
     getSnapshot: store.getSnapshot,
     subscribe: store.subscribe,
     setMailboxes,
-    setMe: ({ mailboxes, voicemail }) => {
-      store.patch({ site: voicemail });
-      if (mailboxes !== undefined) setMailboxes(mailboxes);
+    setSite: (site) => {
+      store.patch({ site });
+    },
+    forget: () => {
+      store.patch({ site: undefined });
+      setMailboxes(undefined);
+      calls.forget();
     },
   };
 }
