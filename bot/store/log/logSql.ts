@@ -139,9 +139,10 @@ function searchCondition(
 
 function matches({ contains }: StoreSql['dialect'], match: SearchMatch, prefix: string): string {
   const numbers = match.numbers.map(() => contains(`${prefix}digits`));
-  return `(${[contains(`${prefix}name`), ...numbers].join(' OR ')})`;
+  const name = match.names.map(() => contains(`${prefix}name`)).join(' AND ');
+  return `(${[`(${name})`, ...numbers].join(' OR ')})`;
 }
 
 function matchValues(match: SearchMatch): readonly string[] {
-  return [match.name, ...match.numbers];
+  return [...match.names, ...match.numbers];
 }

@@ -4,12 +4,14 @@ import { storedName } from '../recordKeys.ts';
 
 const maxTextLength = 200;
 const fewestDigits = 3;
+// Each is one more comparison with every party of the person.
+const mostWords = 4;
 // Shorter ones may be extensions that begin with 0; longer ones are written with a trunk or international prefix.
 const fewestDigitsBehindPrefix = 6;
 
-/** What a row is compared with: part of its name, or one of up to three parts of its number. */
+/** What a row is compared with: all of these parts of its name, in any order, or one of up to three parts of its number. */
 export interface SearchMatch {
-  readonly name: string;
+  readonly names: readonly string[];
   readonly numbers: readonly string[];
 }
 
@@ -20,10 +22,15 @@ export function searchMatch(text: string | undefined, e164: string | undefined):
   if (typed === '' && whole === '') return undefined;
   const digits = (toDialable(typedNumber(typed)) ?? '').replace(/\D/g, '');
   return {
-    // An empty name would be part of every name.
-    name: storedName(foldText(typed)) || '\u0001',
+    names: wordsOf(storedName(foldText(typed))),
     numbers: [...new Set([digits, behindPrefix(digits), whole])].filter((part) => part.length >= fewestDigits),
   };
+}
+
+/** Some PBXs tell the family name first, people type it last. An empty name would be part of every name. */
+function wordsOf(name: string): readonly string[] {
+  const words = name.split(/[ ,;]+/).filter((word) => word !== '');
+  return words.length === 0 ? ['\u0001'] : [...new Set(words)].slice(0, mostWords);
 }
 
 /** `0199...` is `+33199...` for a Frenchman, `0033199...` too: the zeros in front stand for something else. */

@@ -49,6 +49,8 @@ export function describeLogContract(name: string, make: () => Promise<KeeperUnde
         ['a part of a name, accents and case aside', { text: 'CHLOE' }, ['r0']],
         ['an accent where there is one', { text: 'chloé sp' }, ['r0']],
         ['the middle of a name', { text: 'ampl' }, ['r1']],
+        ['the words of a name in another order', { text: 'Specimen, Chloé' }, ['r0']],
+        ['no name that has one word and not the other', { text: 'chloe sample' }, []],
         ['a name under a filter', { text: 'sample', filter: 'missed' }, ['r1']],
         ['a name under the wrong filter', { text: 'chloe', filter: 'missed' }, []],
         ['an extension', { text: '4021' }, ['r2']],
