@@ -1,10 +1,10 @@
 // Tells the open streams and the bot what a turn has changed.
-import type { CallRecord, ClearCause, OrderFailedEvent } from '#shared/domain/call';
+import { isToBeReturned, type CallRecord, type ClearCause, type OrderFailedEvent } from '#shared/domain/call';
 import type { LineState } from '#shared/domain/presence';
 import type { ErrorCode } from '#shared/errors';
 import type { NoticeKey, RecordChange } from '#bot/store';
 import type { LiveStream } from './liveStream.ts';
-import { isWorthANotice, type NoticeRunner } from './noticeRunner.ts';
+import type { NoticeRunner } from './noticeRunner.ts';
 import { readersOf, recordItem } from './changeItems.ts';
 import type { StreamItem } from './HeartPort.ts';
 import type { MissedTeller } from './missedTeller.ts';
@@ -64,7 +64,7 @@ export class Teller {
   records(changes: readonly RecordChange[]): void {
     const { view, stream, notices, missed } = this.options;
     for (const { seq, record } of changes) {
-      if (isWorthANotice(record)) void notices.tell(noticeKeyOf(record), 0);
+      if (isToBeReturned(record)) void notices.tell(noticeKeyOf(record), 0);
       for (const userId of readersOf(view, record)) {
         if (stream.has(userId)) stream.toUser(userId, recordItem(view, userId, seq, record));
       }

@@ -1,7 +1,7 @@
 // The heart of one tenant: PBX events in; log records, presence and live streams out. One batch of events is one turn:
 // apply everything, write it in one transaction, only then tell anybody.
 import type { DialAnswer, DialRequest, Me } from '#shared/contracts';
-import type { PbxEvent } from '#shared/domain/call';
+import { isToBeReturned, type PbxEvent } from '#shared/domain/call';
 import { teamsSessionFor } from '#shared/domain/presence';
 import type { GraphUser } from '#bot/graph';
 import type { PbxPort } from '#bot/pbx';
@@ -18,7 +18,7 @@ import type { Caller } from './HeartPort.ts';
 import { LiveStream } from './liveStream.ts';
 import { LogDesk } from './LogDesk.ts';
 import { MissedTeller } from './missedTeller.ts';
-import { isWorthANotice, NoticeRunner } from './noticeRunner.ts';
+import { NoticeRunner } from './noticeRunner.ts';
 import { LogRows } from './logRows.ts';
 import { LossTeller } from './lossTeller.ts';
 import { openLogRules } from './logRules.ts';
@@ -317,7 +317,7 @@ export class TenantHeart {
     forgetActivePeople(this.view);
     const changed = this.changedPresence(turn);
     const rows = this.rows.of(turn.calls);
-    const notices = this.options.notices === undefined ? [] : rows.records.filter(isWorthANotice).map(noticeKeyOf);
+    const notices = this.options.notices === undefined ? [] : rows.records.filter(isToBeReturned).map(noticeKeyOf);
     this.after.add(turn, changed.userIds);
     this.turnWriter.commit({ ...rows, presence: changed.intents, notices });
   }

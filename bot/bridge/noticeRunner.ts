@@ -1,5 +1,5 @@
 // Tells users of their missed calls through the bot: each once, also across restarts, later when the bot cannot now.
-import { isCountedAsMissed, type CallRecord } from '#shared/domain/call';
+import { isToBeReturned, type CallRecord } from '#shared/domain/call';
 import { backOffMs } from '#shared/domain/presence';
 import type { NoticeKey } from '#bot/store';
 import type { MissedCallNotice } from './NoticePort.ts';
@@ -7,16 +7,6 @@ import type { TenantOptions } from './tenantOptions.ts';
 
 /** A notice this late helps nobody; the log has the call. */
 const oldestMs = 12 * 3_600_000;
-
-/**
- * True for a record whose user is to be told: missed for certain or in the mailbox, and nobody of the house answered it. A notice
- * cannot be taken back, so none is told of a call that may have been answered while the link was down.
- */
-export function isWorthANotice(record: CallRecord): boolean {
-  const { direction, outcome, answeredBy } = record;
-  const isInMailbox = direction === 'incoming' && outcome === 'voicemail' && answeredBy === undefined;
-  return isInMailbox || isCountedAsMissed(record);
-}
 
 /** The notices of one tenant. */
 export class NoticeRunner {
@@ -52,7 +42,8 @@ export class NoticeRunner {
     try {
       const record = await store.findRecord(tenantId, key.userId, key.recordId);
       if (record === undefined || !(await store.takeNotice(tenantId, key))) return;
-      if (!isWorthANotice(record) || now() - record.endedAt > oldestMs) return;
+      // A notice cannot be taken back: none is told of a call that may have been answered while the link was down.
+      if (!isToBeReturned(record) || now() - record.endedAt > oldestMs) return;
       const outcome = await notices.tellMissedCall({ tenantId, userId: key.userId, record: this.toWire(record) });
       logger.info('notice.told', { tenantId, userId: key.userId, callId: key.recordId, outcome });
       if (outcome !== 'refused') return;

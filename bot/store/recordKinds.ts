@@ -1,5 +1,5 @@
 // Which filters a log record answers to, as one number a database can test inside an index.
-import { isCountedAsMissed, type CallOutcome, type CallRecord } from '#shared/domain/call';
+import type { CallOutcome, CallRecord } from '#shared/domain/call';
 import type { RecordFilter } from './StorePort.ts';
 
 const incomingBit = 1;
@@ -35,12 +35,6 @@ export const filterMask: Readonly<Record<RecordFilter, number>> = {
 /** The filters `record` answers to, and its outcome; never `deletedKinds`. */
 export function recordKinds(record: Pick<CallRecord, 'direction' | 'outcome'>): number {
   return filterBits(record) | ((outcomes.indexOf(record.outcome) + 1) << outcomeShift);
-}
-
-/** True when the call counts as missed until the user has looked: nobody of the house answered it, as far as is known. */
-export function isMissed(record: CallRecord): boolean {
-  const { direction, outcome, answeredBy } = record;
-  return isCountedAsMissed(record) || (direction === 'incoming' && outcome === 'voicemail' && answeredBy === undefined);
 }
 
 function filterBits(record: Pick<CallRecord, 'direction' | 'outcome'>): number {

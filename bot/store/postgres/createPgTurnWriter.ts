@@ -1,7 +1,7 @@
 // Writes one turn of the heart as one statement: one round trip, one transaction, one flush to disk.
-import type { CallRecord } from '#shared/domain/call';
+import { isToBeReturned, type CallRecord } from '#shared/domain/call';
 import { wholeNumber } from '../wholeNumber.ts';
-import { isMissed, recordKinds } from '../recordKinds.ts';
+import { recordKinds } from '../recordKinds.ts';
 import { recordKeys, type RecordKeys } from '../recordKeys.ts';
 import { toStoredText } from '../safeText.ts';
 import type { RecordChange, StoreTurn } from '../StorePort.ts';
@@ -133,7 +133,7 @@ function putParts(rows: readonly TurnRow[], bind: Bind): readonly string[] {
       'bigint[]',
     ),
     bind(
-      last.map((row) => (isMissed(row.record) ? row.place : null)),
+      last.map((row) => (isToBeReturned(row.record) ? row.place : null)),
       'bigint[]',
     ),
     // JSON.stringify escapes NUL and lone surrogates itself (well-formed JSON.stringify, ECMA-262 25.5.2).

@@ -1,6 +1,6 @@
 // Writes one turn of the heart in one transaction: the hot path of the store.
-import type { CallRecord } from '#shared/domain/call';
-import { isMissed, recordKinds } from '../recordKinds.ts';
+import { isToBeReturned, type CallRecord } from '#shared/domain/call';
+import { recordKinds } from '../recordKinds.ts';
 import { recordKeys, type RecordKeys } from '../recordKeys.ts';
 import { toStoredText } from '../safeText.ts';
 import { wholeNumber } from '../wholeNumber.ts';
@@ -75,7 +75,7 @@ function putRecord(statements: Statements, { tenant, owner, keys }: RowKeys, { s
     kinds,
     keys.line,
     keys.party,
-    isMissed(record) ? seq : null,
+    isToBeReturned(record) ? seq : null,
     // JSON.stringify escapes NUL and lone surrogates itself (well-formed JSON.stringify, ECMA-262 25.5.2).
     JSON.stringify(record),
   );

@@ -29,10 +29,19 @@ export interface CallRecord {
   readonly endUnknown?: true;
 }
 
-/** True for a call that is known to have reached nobody: only such a one is counted for the user, and told by the bot. */
+/** True for a call that is known to have reached nobody. */
 export function isCountedAsMissed(
   record: Pick<CallRecord, 'direction' | 'outcome' | 'answeredBy' | 'endUnknown'>,
 ): boolean {
   const { direction, outcome, answeredBy, endUnknown } = record;
   return direction === 'incoming' && outcome === 'missed' && answeredBy === undefined && endUnknown !== true;
+}
+
+/** True for a call the user is to return: it reached nobody of the house, or only the mailbox. It counts as missed, and the bot tells it. */
+export function isToBeReturned(
+  record: Pick<CallRecord, 'direction' | 'outcome' | 'answeredBy' | 'endUnknown'>,
+): boolean {
+  const { direction, outcome, answeredBy } = record;
+  const isInMailbox = direction === 'incoming' && outcome === 'voicemail' && answeredBy === undefined;
+  return isInMailbox || isCountedAsMissed(record);
 }

@@ -9,7 +9,7 @@ export type {
   ForwardingType,
   Party,
 } from './callTypes.ts';
-export { isCountedAsMissed, type CallRecord } from './callRecord.ts';
+export { isCountedAsMissed, isToBeReturned, type CallRecord } from './callRecord.ts';
 export { isCallOver, isOpen, type CallState, type Connection } from './callState.ts';
 export { lineStateOf } from './lineStateOf.ts';
 export { recordsOfCall, type LineOwner } from './recordsOfCall.ts';

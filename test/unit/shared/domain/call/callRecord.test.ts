@@ -1,5 +1,5 @@
 // Which records count as missed calls of their user.
-import { isCountedAsMissed, type CallRecord } from '#shared/domain/call';
+import { isCountedAsMissed, isToBeReturned, type CallRecord } from '#shared/domain/call';
 
 type Facts = Pick<CallRecord, 'direction' | 'outcome' | 'answeredBy' | 'endUnknown'>;
 
@@ -19,5 +19,17 @@ const rows: readonly (readonly [string, Facts, boolean])[] = [
 describe('isCountedAsMissed', () => {
   it.each(rows)('judges %s', (_what, facts, isCounted) => {
     expect(isCountedAsMissed(facts)).toBe(isCounted);
+  });
+});
+
+describe('isToBeReturned', () => {
+  it.each(rows.filter(([, { outcome }]) => outcome !== 'voicemail'))('judges %s alike', (_what, facts, isCounted) => {
+    expect(isToBeReturned(facts)).toBe(isCounted);
+  });
+  it('takes in a call in the mailbox, unless a colleague answered it', () => {
+    const inMailbox: Facts = { ...missed, outcome: 'voicemail', endUnknown: true };
+    expect(isToBeReturned(inMailbox)).toBe(true);
+    expect(isToBeReturned({ ...inMailbox, answeredBy: { number: '103' } })).toBe(false);
+    expect(isToBeReturned({ ...inMailbox, direction: 'outgoing' })).toBe(false);
   });
 });
